@@ -1,0 +1,159 @@
+/** A compiled mapping: plain data about it, and the shape of the module that is emitted for it. */
+import type { Kysely, SelectQueryBuilder, Expression } from 'kysely'
+import type { Cell, CellProblem, Row } from '../base/cell.ts'
+import type { Column, TableName } from '../catalog/catalog.ts'
+import type { LogicalType } from '../catalog/logical-type.ts'
+import type { ReadColumn } from '../plugin/connector.ts'
+
+/** A column of the rows that `extract` gives, in row order. */
+export interface SourceColumn extends ReadColumn {
+  readonly alias: string
+  /** `alias.column`, the key in rejects and examples. */
+  readonly label: string
+}
+
+export interface SourceTable {
+  readonly connection: string
+  readonly table: TableName
+  readonly alias: string
+  /** Unique, not null columns the rows are ordered by; empty: no usable key, one chunk. */
+  readonly key: readonly string[]
+  /** Indexes of the key's columns in the row. */
+  readonly keyIndexes: readonly number[]
+}
+
+export interface JoinedTable {
+  readonly connection: string
+  readonly table: TableName
+  readonly alias: string
+  readonly kind: 'left' | 'inner'
+  /** True when the catalog proves at most one match; else a second exact match is a reject. */
+  readonly toOne: boolean
+}
+
+/** What is fetched by key while a batch is transformed. */
+export type LookupSpec =
+  | {
+      readonly kind: 'table'
+      readonly connection: string
+      readonly table: TableName
+      readonly by: readonly Column[]
+      readonly take: readonly Column[]
+      /** True when `by` covers a unique key: no LOOKUP_AMBIGUOUS is possible. */
+      readonly unique: boolean
+    }
+  | { readonly kind: 'crosswalk'; readonly mapping: string }
+  /** This mapping's own crosswalk: keys are assigned before its chunks. */
+  | { readonly kind: 'surrogate'; readonly mapping: string; readonly as: 'integer' | 'uuid' }
+
+export interface TargetColumn {
+  readonly column: Column
+  /** Data class for reports: values of classed columns are never shown. */
+  readonly class: string | null
+  /** Where its rule stands, for messages. */
+  readonly line: number
+  readonly tolerance: { readonly absolute: string | null; readonly relative: string | null } | null
+}
+
+export interface Program {
+  readonly name: string
+  /** Of everything that decides its meaning: document, both catalogs' parts, compiler version. */
+  readonly digest: string
+  readonly file: string
+  readonly tags: readonly string[]
+  /** File name of the emitted module under .mapwright/build/. */
+  readonly module: string
+  readonly source: SourceTable
+  readonly joins: readonly JoinedTable[]
+  readonly row: readonly SourceColumn[]
+  /** Reasons, by the number that `filter` returns minus one. */
+  readonly filterReasons: readonly string[]
+  readonly lookups: readonly LookupSpec[]
+  readonly target: {
+    readonly connection: string
+    readonly table: TableName
+    readonly key: readonly string[]
+    readonly columns: readonly TargetColumn[]
+    readonly load: 'insert' | 'upsert' | 'replace'
+    /** Columns of the target that reference the target itself and must be loaded parents first. */
+    readonly selfReference: readonly {
+      readonly columns: readonly string[]
+      readonly references: readonly string[]
+    }[]
+  }
+  /** True: distinct source keys give distinct target keys, so no duplicate search is needed. */
+  readonly keyIsOneToOne: boolean
+  /** Names of mappings that must be loaded before this one. */
+  readonly after: readonly string[]
+  readonly rejectLimit: { readonly rows: number | null; readonly ratio: number | null } | null
+  readonly allowEmpty: boolean
+  /** Sentences for the plan: where evaluated by the worker, one chunk for want of a key ... */
+  readonly notes: readonly string[]
+  readonly lineage: readonly ColumnLineage[]
+}
+
+export interface ColumnLineage {
+  readonly target: string
+  /** `connection.table.column` of everything the rule reads. */
+  readonly sources: readonly string[]
+  /** direct: the value is copied; derived: it is computed; condition: it only decides. */
+  readonly how: 'direct' | 'derived' | 'constant'
+}
+
+/** Result of a row's lookups: key text -> cells of `take`, undefined: missing. See `lookupKey`. */
+export interface Found {
+  /** `index` is the lookup's number. 'ambiguous' when two rows matched. */
+  get(index: number, key: readonly Cell[]): readonly Cell[] | 'ambiguous' | undefined
+}
+
+/** Collects what goes wrong with one row. Reused from row to row by the caller. */
+export interface RowIssues {
+  readonly problems: CellProblem[]
+  /** Checks with `else: warn`. */
+  warn(code: string, column: string | null, message: string): void
+}
+
+export const ROW_MAPPED = 0
+export const ROW_REJECTED = -1
+/** An outcome `fail` was met: the chunk rolls back and the run stops; the problem is the last one. */
+export const ROW_FAILED = -2
+
+/** What `create` of an emitted module gives. All functions are pure and synchronous. */
+export interface Transform {
+  /**
+   * Brings rows of an unproven or superset join to one row: given consecutive rows of one source
+   * key, returns the row to use, or null after adding a JOIN_AMBIGUOUS problem. null where no join
+   * needs it.
+   */
+  readonly settleJoins: ((rows: readonly Row[], issues: RowIssues) => Row | null) | null
+  /**
+   * In dependency order, one per lookup: the key cells a row asks for, null when it asks for
+   * nothing (a NULL in the key, or the key cannot be computed: `apply` then says why).
+   */
+  readonly keys: readonly ((row: Row, found: Found) => readonly Cell[] | null)[]
+  /** 0: keep. n > 0: filtered for reason n - 1. ROW_REJECTED / ROW_FAILED: see issues. */
+  readonly filter: (row: Row, found: Found, issues: RowIssues) => number
+  /** Fills `out` with canonical cells in the order of target.columns. Filter is not called. */
+  readonly apply: (row: Row, found: Found, out: Cell[], issues: RowIssues) => number
+  /** Rules and lets one by one, for examples and tests: only what is asked for is evaluated. */
+  readonly rules: Readonly<Record<string, (row: Row, found: Found, issues: RowIssues) => Cell>>
+}
+
+/** Native column to expression, given by the connector: see SqlSource.cell. */
+export type CellReader = (reference: Expression<unknown>, column: ReadColumn) => Expression<unknown>
+
+/** What an emitted module exports. */
+export interface ProgramModule<Runtime> {
+  /** Columns in the order of Program.row, named by their labels; null for file sources. */
+  readonly extract:
+    | ((
+        // eslint-disable-next-line -- the emitted module narrows it to its own source
+        db: Kysely<any>,
+        cell: CellReader,
+        // eslint-disable-next-line -- as above
+      ) => SelectQueryBuilder<any, any, any>)
+    | null
+  readonly create: (runtime: Runtime) => Transform
+}
+
+export type { LogicalType }

@@ -1,0 +1,82 @@
+/** The typed tree of an expression: what the checker makes, what the generators read. */
+import type { Cell } from '../base/cell.ts'
+import type { LogicalType } from '../catalog/logical-type.ts'
+
+/** Where in the expression's text a node began; offset in UTF-16 code units. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+interface NodeBase {
+  readonly type: LogicalType
+  readonly nullable: boolean
+  /** True when evaluating this very node (not its operands) can raise an error on some value. */
+  readonly fallible: boolean
+  readonly span: Span
+}
+
+export type Reference =
+  /** A column of an aliased table: `c.email`. */
+  | { readonly kind: 'column'; readonly alias: string; readonly column: string }
+  /** A `let` name, or `value` within check. */
+  | { readonly kind: 'name'; readonly name: string }
+
+export type TypedExpression =
+  | (NodeBase & { readonly kind: 'reference'; readonly reference: Reference })
+  | (NodeBase & { readonly kind: 'constant'; readonly cell: Cell })
+  | (NodeBase & {
+      readonly kind: 'call'
+      /** Key of the function in the declarations: its name and which signature was chosen. */
+      readonly name: string
+      readonly signature: number
+      readonly operands: readonly TypedExpression[]
+    })
+  | (NodeBase & {
+      readonly kind: 'cast'
+      readonly operand: TypedExpression
+      readonly assignment: boolean
+    })
+  | (NodeBase & { readonly kind: 'and' | 'or'; readonly operands: readonly TypedExpression[] })
+  | (NodeBase & { readonly kind: 'not'; readonly operand: TypedExpression })
+  | (NodeBase & {
+      readonly kind: 'isNull' | 'isNotNull' | 'isTrue' | 'isNotTrue' | 'isFalse' | 'isNotFalse'
+      readonly operand: TypedExpression
+    })
+  | (NodeBase & {
+      readonly kind: 'case'
+      readonly branches: readonly {
+        readonly when: TypedExpression
+        readonly then: TypedExpression
+      }[]
+      readonly otherwise: TypedExpression
+    })
+  | (NodeBase & { readonly kind: 'coalesce'; readonly operands: readonly TypedExpression[] })
+  | (NodeBase & {
+      readonly kind: 'in'
+      readonly operand: TypedExpression
+      readonly items: readonly TypedExpression[]
+    })
+  | (NodeBase & { readonly kind: 'array'; readonly items: readonly TypedExpression[] })
+
+/** Something a person must accept by name before it compiles. */
+export interface Hazard {
+  /** narrows: loses information on some value; overlaps: two formats can fit one text. */
+  readonly kind: 'narrows' | 'overlaps'
+  readonly message: string
+  readonly span: Span
+}
+
+/** What a name means where the expression stands. */
+export interface Scope {
+  /** Aliases in order; columns by catalog name. */
+  readonly tables: readonly {
+    readonly alias: string
+    readonly columns: readonly {
+      readonly name: string
+      readonly type: LogicalType
+      readonly nullable: boolean
+    }[]
+  }[]
+  readonly names: ReadonlyMap<string, { readonly type: LogicalType; readonly nullable: boolean }>
+}

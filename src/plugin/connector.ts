@@ -1,0 +1,200 @@
+/** The contract between the engine and the code that speaks to one kind of database or file. */
+import type { CompiledQuery, Expression, Kysely } from 'kysely'
+import type { Cell, Row } from '../base/cell.ts'
+import type { Secret } from '../base/secret.ts'
+import type { Catalog, Column, Table, TableName } from '../catalog/catalog.ts'
+import type { LogicalType } from '../catalog/logical-type.ts'
+
+export type ConnectorKind = 'postgres' | 'mysql' | 'sqlite' | 'files'
+
+/** How one file table is read; every field is set, the defaults are filled by `project`. */
+export interface FileTable {
+  readonly name: string
+  /** Path or glob, absolute. `.gz` is unpacked. */
+  readonly file: string
+  /** A WHATWG encoding label. */
+  readonly encoding: string
+  readonly delimiter: string
+  /** Record separator; null: any of \n, \r\n, \r. */
+  readonly record: string | null
+  /** null: no quoting. */
+  readonly quote: string | null
+  readonly header: boolean
+  /** Texts that mean NULL; unquoted fields only. */
+  readonly nulls: readonly string[]
+  readonly ragged: 'reject' | 'fill'
+  readonly key: readonly string[]
+}
+
+export interface ConnectionSettings {
+  readonly name: string
+  readonly kind: ConnectorKind
+  /** null for file sets. A plain path for SQLite, `embedded:NAME` for the embedded server. */
+  readonly url: Secret | null
+  /** The project's folder: relative paths are resolved in it, state is kept in its `.mapwright/`. */
+  readonly directory: string
+  readonly tls: 'verify-full' | 'verify-ca' | 'require' | 'disable'
+  /** Overrides of how native types are read: native type or `table.column` -> logical type. */
+  readonly types: Readonly<Record<string, LogicalType>>
+  readonly zeroDates: 'null' | 'reject'
+  /** Texts read as NULL by type kind, `*` for all. Counted a column. */
+  readonly nullTokens: Readonly<Record<string, readonly string[]>>
+  readonly files: readonly FileTable[]
+  /** Declared columns and keys of files (from `catalog: x.sql`), null: header names, text. */
+  readonly fileCatalog: readonly Table[] | null
+  /** Only these schemas of the database are looked at; null: all that are not the system's. */
+  readonly schemas: readonly string[] | null
+}
+
+export interface Connector {
+  readonly kind: ConnectorKind
+  readonly roles: readonly ('source' | 'target')[]
+  /** Opens a read-only session. Throws EngineError CONNECT_* (unreachable, refused, password). */
+  openSource(settings: ConnectionSettings): Promise<SourceConnection>
+  /** Opens a session that writes. Only where roles has `target`. */
+  openTarget(settings: ConnectionSettings): Promise<TargetConnection>
+}
+
+export interface ServerInfo {
+  /** `PostgreSQL 18.4`, `MariaDB 10.11.19`, `SQLite 3.50.4`, `3 files`. */
+  readonly version: string
+  /** Where it is, without user or password. */
+  readonly place: string
+  readonly readOnly: boolean
+  /** The TLS in force, or `none (loopback)`, `none (opted down)`. */
+  readonly tls: string
+}
+
+export interface ConnectionBase {
+  readonly settings: ConnectionSettings
+  info(): Promise<ServerInfo>
+  catalog(): Promise<Catalog>
+  /** Rows by tableId; estimates where the server has them, else counts. */
+  estimateRows(): Promise<ReadonlyMap<string, number>>
+  close(): Promise<void>
+}
+
+export interface SourceConnection extends ConnectionBase {
+  /** Exactly one of the two is not null. */
+  readonly sql: SqlSource | null
+  readonly files: FileSource | null
+}
+
+/** A cell that could not be read as its column's type: the row is a reject. */
+export interface ReadProblem {
+  /** Index into the batch's rows. */
+  readonly row: number
+  /** Index into the row. */
+  readonly column: number
+  readonly code: string
+  readonly message: string
+}
+
+export interface ReadBatch {
+  /** A cell with a problem holds the best printable form of what was read (escaped bytes). */
+  readonly rows: readonly Row[]
+  readonly problems: readonly ReadProblem[]
+  /** Null tokens replaced so far in this batch, by column index. Empty when there were none. */
+  readonly nulled: ReadonlyMap<number, number>
+}
+
+export interface StreamOptions {
+  /** Soft limits of a batch: it closes at whichever comes first. */
+  readonly batchRows: number
+  readonly batchBytes: number
+  readonly signal?: AbortSignal
+}
+
+/** What a SELECT's output column is: decides how native wire text becomes a cell. */
+export type ReadColumn = Pick<Column, 'name' | 'native' | 'type'> & { readonly table: TableName }
+
+export interface SqlSource {
+  /** Compiles and executes in this one session. Rows of `execute` are the driver's own, for keys and counts use text. */
+  // eslint-disable-next-line -- the database's shape is known to compiled programs, not here
+  readonly db: Kysely<any>
+  /**
+   * The expression to select so that the column comes over the wire with nothing lost
+   * (MySQL FLOAT as double, timestamptz in UTC ...). Identity for most.
+   */
+  cell(reference: Expression<unknown>, column: ReadColumn): Expression<unknown>
+  /** Streams a compiled select whose output columns are `columns`, in order. Memory does not grow. */
+  stream(
+    query: CompiledQuery,
+    columns: readonly ReadColumn[],
+    options: StreamOptions,
+  ): AsyncIterable<ReadBatch>
+}
+
+export interface FileSource {
+  /** Streams the named columns; `_row` is the record number, from 1, header not counted. */
+  stream(
+    table: string,
+    columns: readonly string[],
+    options: StreamOptions,
+  ): AsyncIterable<ReadBatch>
+}
+
+/** How a batch goes in. `key` columns are among `columns`. */
+export interface LoadRequest {
+  readonly table: TableName
+  readonly columns: readonly Column[]
+  readonly key: readonly string[]
+  readonly mode: 'insert' | 'upsert'
+  readonly rows: readonly Row[]
+}
+
+export interface LoadCounts {
+  readonly inserted: number
+  readonly updated: number
+  readonly unchanged: number
+}
+
+/** A row the target refused. Nothing of the batch is loaded; the caller isolates and retries. */
+export class LoadDataError extends Error {
+  readonly code: string
+  readonly column: string | null
+  /** Index of the refused row where the server names it (COPY's line), else null. */
+  readonly row: number | null
+
+  constructor(code: string, message: string, column: string | null, row: number | null) {
+    super(message)
+    this.name = 'LoadDataError'
+    this.code = code
+    this.column = column
+    this.row = row
+  }
+}
+
+/** One session. The ledger writes through `db`, rows go through `load`: one transaction for both. */
+export interface TargetConnection extends ConnectionBase {
+  // eslint-disable-next-line -- ledger and lookups name their own tables
+  readonly db: Kysely<any>
+  /** begin/commit/rollback of this session; SQLite begins IMMEDIATE. */
+  begin(): Promise<void>
+  commit(): Promise<void>
+  rollback(): Promise<void>
+  savepoint(name: string): Promise<void>
+  rollbackTo(name: string): Promise<void>
+  release(name: string): Promise<void>
+  /**
+   * Loads a batch in the open transaction. Throws LoadDataError when a row is wrong (the session
+   * must then go back to a savepoint), EngineError when the world is.
+   * insert: COPY or its like. upsert: by key; unchanged rows are not rewritten.
+   */
+  load(request: LoadRequest): Promise<LoadCounts>
+  /** Deferred constraints are checked now; throws LoadDataError with row null. */
+  checkDeferred(): Promise<void>
+  /** Streams a compiled select in canonical cells, as SqlSource.stream does. */
+  stream(
+    query: CompiledQuery,
+    columns: readonly ReadColumn[],
+    options: StreamOptions,
+  ): AsyncIterable<ReadBatch>
+  cell(reference: Expression<unknown>, column: ReadColumn): Expression<unknown>
+  /** A bound parameter of the column's type, from a cell: `cast($1 as date)` where that is needed. */
+  parameter(cell: Cell, column: ReadColumn): Expression<unknown>
+  /** Moves the sequences and identities of the table past its highest value. Returns what was set. */
+  setSequences(
+    table: TableName,
+  ): Promise<readonly { readonly column: string; readonly next: string }[]>
+}

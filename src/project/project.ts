@@ -1,0 +1,54 @@
+/** A project as the engine sees it: every default filled, every secret still a reference. */
+import type { Place } from '../base/diagnostic.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { ConnectionSettings } from '../plugin/connector.ts'
+
+export interface ProjectConnection {
+  readonly name: string
+  /** Settings without the secret; `url` is filled when secrets are resolved. */
+  readonly settings: ConnectionSettings
+  /** The text with its `${env:NAME}` references, for messages; null for file sets. */
+  readonly urlReference: string | null
+  readonly at: Place
+  /** The snapshot, null when none has been taken. For the target: from schema/target.sql. */
+  readonly catalog: Catalog | null
+}
+
+/** A YAML file of the project as text; reading it as a mapping is `mapping`'s work. */
+export interface ProjectFile {
+  /** Relative to the project's folder, with forward slashes: what diagnostics show. */
+  readonly path: string
+  readonly text: string
+}
+
+export interface ProjectDrop {
+  readonly reason: string
+  /** `connection.table.column` patterns or whole tables. */
+  readonly pattern: string
+  readonly at: Place
+}
+
+export interface Project {
+  readonly name: string
+  readonly directory: string
+  readonly environment: string | null
+  readonly connections: ReadonlyMap<string, ProjectConnection>
+  readonly target: ProjectConnection
+  readonly mappings: readonly ProjectFile[]
+  readonly tests: readonly ProjectFile[]
+  /** The `defaults` node as plain data, merged deeply under every mapping. */
+  readonly defaults: ProjectDefaults
+  readonly drops: readonly ProjectDrop[]
+  readonly naming: 'same' | 'lower' | 'snake_case'
+  /** Reject limit of a whole run. */
+  readonly rejectLimit: { readonly rows: number | null; readonly ratio: number | null } | null
+  /** Warnings a person should see: an opted-down TLS, an .env that others can read. */
+  readonly notes: readonly string[]
+}
+
+/** YAML text of the `defaults` node parsed by `mapping` with its own schema; null: none. */
+export interface ProjectDefaults {
+  readonly file: string
+  /** The JSON value of the node, its scalars as written. */
+  readonly value: Readonly<Record<string, unknown>> | null
+}

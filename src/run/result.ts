@@ -1,0 +1,43 @@
+/** What a run did: the plain values that reports and exit codes are made from. */
+
+/** Closed: read = filtered + rejected + folded + mapped; mapped = inserted + updated + unchanged. */
+export interface Account {
+  readonly read: number
+  readonly filtered: number
+  readonly rejected: number
+  readonly folded: number
+  readonly mapped: number
+  readonly inserted: number
+  readonly updated: number
+  readonly unchanged: number
+}
+
+export interface UnitResult {
+  readonly unit: string
+  readonly source: string
+  readonly target: string
+  readonly state: 'done' | 'failed' | 'skipped' | 'stopped'
+  readonly chunks: number
+  readonly account: Account
+  readonly filteredByReason: Readonly<Record<string, number>>
+  /** Rejected rows by problem code. */
+  readonly rejectedByCode: Readonly<Record<string, number>>
+  readonly warnings: Readonly<Record<string, number>>
+  /** Null tokens replaced, by source column. */
+  readonly nulled: Readonly<Record<string, number>>
+  /** True: rejects stayed within a declared limit. False: none declared, or exceeded. */
+  readonly withinLimit: boolean
+  readonly sequences: readonly { readonly column: string; readonly next: string }[]
+  readonly ms: number
+  readonly message: string | null
+}
+
+export interface RunResult {
+  readonly run: string
+  readonly startedAt: string
+  readonly ms: number
+  readonly resumed: boolean
+  readonly units: readonly UnitResult[]
+  readonly exitCode: 0 | 1 | 3 | 4 | 130
+  readonly message: string | null
+}
