@@ -193,6 +193,18 @@ export interface TargetConnection extends ConnectionBase {
   cell(reference: Expression<unknown>, column: ReadColumn): Expression<unknown>
   /** A bound parameter of the column's type, from a cell: `cast($1 as date)` where that is needed. */
   parameter(cell: Cell, column: ReadColumn): Expression<unknown>
+  /**
+   * Runs a migration's SQL text, which may hold several statements, in the open transaction or, when
+   * none is open, each statement by itself. Throws EngineError CONNECT_SCRIPT with the line (from 1).
+   */
+  script(text: string): Promise<void>
+  /**
+   * Takes a lock of that name across all sessions of the target; false when another session has it.
+   * It lasts until `unlock` or the end of the session (SQLite: a row with the process id that a dead
+   * process does not hold).
+   */
+  tryLock(name: string): Promise<boolean>
+  unlock(name: string): Promise<void>
   /** Moves the sequences and identities of the table past its highest value. Returns what was set. */
   setSequences(
     table: TableName,
