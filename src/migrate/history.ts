@@ -1,0 +1,61 @@
+/** The history of applied migrations: one table in the target, beside the ledger. */
+import type { Kysely } from 'kysely'
+import type { TargetConnection } from '../plugin/connector.ts'
+
+/** One applied migration, as it stands in the target. */
+export interface HistoryRow {
+  readonly name: string
+  readonly checksum: string
+  /** ISO time in UTC. */
+  readonly applied_at: string
+  /** How long it took, in milliseconds. */
+  readonly ms: string
+}
+
+interface HistoryDatabase {
+  migration: HistoryRow
+}
+
+/** Reads and writes the history through the session that runs the migrations. */
+export interface History {
+  ensure(): Promise<void>
+  list(): Promise<readonly HistoryRow[]>
+  /** To be called in the migration's own transaction. */
+  add(row: HistoryRow): Promise<void>
+  remove(name: string): Promise<void>
+}
+
+const SCHEMA = 'mapwright'
+
+/** The history of this target; SQLite has no schemas, so its table carries the name as a prefix. */
+export function createHistory(target: TargetConnection): History {
+  const hasSchemas = target.settings.kind === 'postgres'
+  const db = target.db as Kysely<HistoryDatabase>
+  const table = (hasSchemas ? `${SCHEMA}.migration` : `${SCHEMA}_migration`) as 'migration'
+  return {
+    async ensure() {
+      if (hasSchemas) await db.schema.createSchema(SCHEMA).ifNotExists().execute()
+      await db.schema
+        .createTable(table)
+        .ifNotExists()
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('checksum', 'text', (column) => column.notNull())
+        .addColumn('applied_at', 'text', (column) => column.notNull())
+        .addColumn('ms', 'text', (column) => column.notNull())
+        .execute()
+    },
+    async list() {
+      return await db
+        .selectFrom(table)
+        .select(['name', 'checksum', 'applied_at', 'ms'])
+        .orderBy('name')
+        .execute()
+    },
+    async add(row) {
+      await db.insertInto(table).values(row).execute()
+    },
+    async remove(name) {
+      await db.deleteFrom(table).where('name', '=', name).execute()
+    },
+  }
+}

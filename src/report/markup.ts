@@ -1,0 +1,16 @@
+/** Makes text safe inside XML and HTML. */
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Control characters that XML does not allow become U+FFFD: they are shown, not sent. */
+export function escapeMarkup(text: string): string {
+  return text
+    .replace(/[&<>"']/gu, (sign) => ENTITIES[sign] ?? sign)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '\ufffd')
+}

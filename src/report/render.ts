@@ -1,0 +1,30 @@
+/** Renders a report in the format that was asked for. */
+import type { ReportDocument, ReportFormat } from './document.ts'
+import { renderHtml } from './html.ts'
+import { renderJunit } from './junit.ts'
+import { renderMarkdown } from './markdown.ts'
+import { renderText } from './text.ts'
+
+export interface RenderOptions {
+  readonly color: boolean
+}
+
+/** The whole text, ending in one newline. */
+export function render(
+  document: ReportDocument,
+  format: ReportFormat,
+  options: RenderOptions,
+): string {
+  switch (format) {
+    case 'text':
+      return renderText(document, options.color)
+    case 'json':
+      return `${JSON.stringify(document.data, null, 2)}\n`
+    case 'markdown':
+      return renderMarkdown(document)
+    case 'html':
+      return renderHtml(document)
+    case 'junit':
+      return renderJunit(document)
+  }
+}
