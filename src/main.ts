@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+/** Turns the command line into an exit code: the only place that ends the process. */
+import type { Logger } from './base/logger.ts'
+
+const REQUIRED = [22, 18] as const
+
+/** Checked before anything else is imported: node:sqlite alone would crash an older Node. */
+function tooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major < REQUIRED[0] || (major === REQUIRED[0] && minor < REQUIRED[1])
+}
+
+async function main(): Promise<number> {
+  if (tooOld(process.versions.node)) {
+    const needed = `${REQUIRED[0]}.${REQUIRED[1]}`
+    process.stderr.write(
+      `mapwright needs Node ${needed} or newer; this is Node ${process.versions.node}.\n`,
+    )
+    return 2
+  }
+  const { runCli } = await import('./cli/cli.ts')
+  const interrupt = new AbortController()
+  const stop = () => {
+    // The first signal asks, the second insists: a hung server must not hold the terminal.
+    if (interrupt.signal.aborted) process.exit(130)
+    interrupt.abort()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return await runCli({
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: interrupt.signal,
+    createLog: async (level) => {
+      const { pino, destination } = await import('pino')
+      const log: Logger = pino({ level, base: null }, destination({ fd: 2, sync: true }))
+      return log
+    },
+  })
+}
+
+process.exitCode = await main()
+// A driver's idle socket must not keep a finished command alive; stdout is flushed first.
+process.stdout.write('', () => process.stderr.write('', () => process.exit()))
