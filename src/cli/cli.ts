@@ -67,7 +67,7 @@ function createProgram(world: CliWorld, action: Action): Command {
       const group = groups.get(first) ?? program.command(first)
       groups.set(first, group)
       addVerb(group.command(second), verb, world, action)
-      group.description(`${[...group.commands].map((command) => command.name()).join(', ')}`)
+      group.description(group.commands.map((command) => command.name()).join(', '))
     }
   }
   return program

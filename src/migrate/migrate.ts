@@ -57,7 +57,7 @@ export async function migrateStatus(options: MigrateOptions): Promise<readonly M
 
 async function underLock(
   options: MigrateOptions,
-  work: (umzug: Umzug<object>, done: Migrated[]) => Promise<readonly Migrated[]>,
+  work: (umzug: Umzug, done: Migrated[]) => Promise<readonly Migrated[]>,
 ): Promise<readonly Migrated[]> {
   await using lock = await takeLock(options)
   const history = createHistory(options.target)
@@ -69,8 +69,8 @@ async function underLock(
   return result
 }
 
-function createUmzug(options: MigrateOptions, history: History, done: Migrated[]): Umzug<object> {
-  return new Umzug<object>({
+function createUmzug(options: MigrateOptions, history: History, done: Migrated[]): Umzug {
+  return new Umzug({
     migrations: options.files.map((file) => runnable(file, options, history, done)),
     logger: undefined,
     storage: {
@@ -139,8 +139,8 @@ async function takeBack(file: MigrationFile, target: TargetConnection): Promise<
     await target.script(file.down)
     return
   }
-  const down = file.kind === 'module' ? (await loadModule(file)).down : undefined
-  if (down === undefined) {
+  const module = file.kind === 'module' ? await loadModule(file) : undefined
+  if (module?.down === undefined) {
     const where =
       file.kind === 'module' ? `a function "down" in ${file.path}` : `${file.name}.down.sql`
     throw new EngineError(
@@ -148,7 +148,7 @@ async function takeBack(file: MigrationFile, target: TargetConnection): Promise<
       `${file.name} cannot be taken back: it has no down migration. Write ${where}.`,
     )
   }
-  await down(target.db)
+  await module.down(target.db)
 }
 
 function failed(file: MigrationFile, error: unknown): EngineError {
