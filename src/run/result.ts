@@ -1,16 +1,8 @@
 /** What a run did: the plain values that reports and exit codes are made from. */
 
-/** Closed: read = filtered + rejected + folded + mapped; mapped = inserted + updated + unchanged. */
-export interface Account {
-  readonly read: number
-  readonly filtered: number
-  readonly rejected: number
-  readonly folded: number
-  readonly mapped: number
-  readonly inserted: number
-  readonly updated: number
-  readonly unchanged: number
-}
+import type { Account } from '../ledger/account.ts'
+
+export type { Account }
 
 export interface UnitResult {
   readonly unit: string

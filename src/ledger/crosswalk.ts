@@ -1,0 +1,57 @@
+/** The durable table from a mapping's source keys to the target keys they were given. */
+import { sql } from 'kysely'
+import type { Cell } from '../base/cell.ts'
+import type { Ledger } from './tables.ts'
+
+/** Keys are compared as one text; JSON keeps several cells apart, whatever they hold. */
+export function crosswalkKey(key: readonly Cell[]): string {
+  return JSON.stringify(key)
+}
+
+const KEYS_MAX = 500
+
+/** Target keys of those source keys that have one, by `crosswalkKey`. */
+export async function readCrosswalk(
+  ledger: Ledger,
+  mapping: string,
+  sourceKeys: readonly string[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (let start = 0; start < sourceKeys.length; start += KEYS_MAX) {
+    const rows = await ledger.db
+      .selectFrom(ledger.table.crosswalk)
+      .select(['source_key', 'target_key'])
+      .where('mapping', '=', mapping)
+      .where('source_key', 'in', sourceKeys.slice(start, start + KEYS_MAX))
+      .execute()
+    for (const row of rows) found.set(row.source_key, row.target_key)
+  }
+  return found
+}
+
+/** Adds entries in the open transaction. None of the source keys may have one already. */
+export async function writeCrosswalk(
+  ledger: Ledger,
+  owner: { readonly mapping: string; readonly run: string },
+  entries: readonly (readonly [sourceKey: string, targetKey: string])[],
+): Promise<void> {
+  for (let start = 0; start < entries.length; start += KEYS_MAX) {
+    const rows = entries.slice(start, start + KEYS_MAX).map(([sourceKey, targetKey]) => ({
+      mapping: owner.mapping,
+      source_key: sourceKey,
+      target_key: targetKey,
+      run: owner.run,
+    }))
+    await ledger.db.insertInto(ledger.table.crosswalk).values(rows).execute()
+  }
+}
+
+/** The highest integer key the mapping has given, 0n when there is none. */
+export async function highestCrosswalkKey(ledger: Ledger, mapping: string): Promise<bigint> {
+  const row = await ledger.db
+    .selectFrom(ledger.table.crosswalk)
+    .select(sql<string | null>`cast(max(cast(target_key as bigint)) as text)`.as('highest'))
+    .where('mapping', '=', mapping)
+    .executeTakeFirst()
+  return BigInt(row?.highest ?? '0')
+}

@@ -1,0 +1,67 @@
+/** Keeps the claims of a living run alive, and keeps two runs on one target apart. */
+import { sql } from 'kysely'
+import { EngineError } from '../base/error.ts'
+import type { ChunkId } from './claim.ts'
+import type { Ledger } from './tables.ts'
+
+const RUN_LOCK = 'mapwright.run'
+
+/**
+ * Prolongs the leases of a run. Rows that a chunk's transaction holds are skipped: their lock is the
+ * better claim, and waiting for it would hold up the others. A SQLite target has nothing to prolong:
+ * whoever writes holds the whole file.
+ */
+export async function renewClaims(ledger: Ledger, run: string, leaseMs: number): Promise<void> {
+  if (!ledger.locksRows) return
+  await ledger.db
+    .updateTable(ledger.table.chunk)
+    .set({ lease_until: sql<number>`${ledger.nowMs} + cast(${leaseMs} as bigint)` })
+    .where('run', '=', run)
+    .where((is) =>
+      is(
+        is.refTuple('unit', 'chunk'),
+        'in',
+        ledger.db
+          .selectFrom(ledger.table.chunk)
+          .select(['unit', 'chunk'])
+          .where('run', '=', run)
+          .where('state', '=', 'claimed')
+          .forUpdate()
+          .skipLocked()
+          .$asTuple('unit', 'chunk'),
+      ),
+    )
+    .execute()
+}
+
+/** One run at a time on a target: its claims are then the only ones, and a resume may take them. */
+export async function holdRunLock(ledger: Ledger): Promise<void> {
+  if (await ledger.connection.tryLock(RUN_LOCK)) return
+  throw new EngineError(
+    'LEDGER_RUN_ACTIVE',
+    `Another run is at work on "${ledger.connection.settings.name}". Wait until it ends, or stop it.`,
+    { retryable: true },
+  )
+}
+
+export async function releaseRunLock(ledger: Ledger): Promise<void> {
+  await ledger.connection.unlock(RUN_LOCK)
+}
+
+/**
+ * Lets claims be taken over at once: for a task that came back undone, and on resume, where the
+ * run lock says that the process that made them is gone. Their epochs stay, so they stay fenced.
+ */
+export async function expireClaims(
+  ledger: Ledger,
+  id: { readonly run: string } & Partial<ChunkId>,
+) {
+  await ledger.db
+    .updateTable(ledger.table.chunk)
+    .set({ state: 'waiting', lease_until: 0 })
+    .where('run', '=', id.run)
+    .where('state', '=', 'claimed')
+    .$if(id.unit !== undefined, (query) => query.where('unit', '=', id.unit as string))
+    .$if(id.chunk !== undefined, (query) => query.where('chunk', '=', id.chunk as number))
+    .execute()
+}

@@ -1,0 +1,113 @@
+/** The ledger -> what a run has done so far, for resuming, status and reports. */
+import type { Cell } from '../base/cell.ts'
+import { sumAccounts, sumTallies, type Account, type Tally } from './account.ts'
+import { limitOf, type RejectLimit } from './limit.ts'
+import type { KeyRange } from './runs.ts'
+import type { ChunkState, Ledger, RunState, UnitState } from './tables.ts'
+
+export interface RunRecord {
+  readonly run: string
+  readonly state: RunState
+  readonly startedAt: string
+  readonly finishedAt: string | null
+  readonly rejectLimit: RejectLimit
+  readonly message: string | null
+}
+
+export interface ChunkRecord extends KeyRange {
+  readonly chunk: number
+  readonly state: ChunkState
+}
+
+export interface UnitRecord {
+  readonly unit: string
+  readonly wave: number
+  readonly source: string
+  readonly target: string
+  readonly digest: string
+  readonly state: UnitState
+  readonly rejectLimit: RejectLimit
+  readonly sequences: readonly { readonly column: string; readonly next: string }[]
+  readonly ms: number
+  readonly chunks: readonly ChunkRecord[]
+  /** Sums over the chunks that are done. */
+  readonly account: Account
+  readonly tally: Tally
+}
+
+/** The latest run, finished or not; null when there is none. */
+export async function readLastRun(ledger: Ledger): Promise<RunRecord | null> {
+  const row = await ledger.db
+    .selectFrom(ledger.table.run)
+    .selectAll()
+    .orderBy('started_at', 'desc')
+    .orderBy('run', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    run: row.run,
+    state: row.state,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    rejectLimit: limitOf(row),
+    message: row.message,
+  }
+}
+
+/** The units of a run in the order of its plan. */
+export async function readUnits(ledger: Ledger, run: string): Promise<readonly UnitRecord[]> {
+  const units = await ledger.db
+    .selectFrom(ledger.table.unit)
+    .selectAll()
+    .where('run', '=', run)
+    .orderBy('position')
+    .execute()
+  const records: UnitRecord[] = []
+  for (const unit of units) {
+    records.push({
+      unit: unit.unit,
+      wave: Number(unit.wave),
+      source: unit.source,
+      target: unit.target,
+      digest: unit.digest,
+      state: unit.state,
+      rejectLimit: limitOf(unit),
+      sequences: JSON.parse(unit.sequences) as UnitRecord['sequences'],
+      ms: Number(unit.ms),
+      ...(await readChunks(ledger, run, unit.unit)),
+    })
+  }
+  return records
+}
+
+async function readChunks(
+  ledger: Ledger,
+  run: string,
+  unit: string,
+): Promise<Pick<UnitRecord, 'chunks' | 'account' | 'tally'>> {
+  const rows = await ledger.db
+    .selectFrom(ledger.table.chunk)
+    .select(['chunk', 'low', 'high', 'state', 'account', 'tally'])
+    .where('run', '=', run)
+    .where('unit', '=', unit)
+    .orderBy('chunk')
+    .execute()
+  const accounts = rows.flatMap((row) =>
+    row.account === null ? [] : [JSON.parse(row.account) as Account],
+  )
+  const tallies = rows.flatMap((row) =>
+    row.tally === null ? [] : [JSON.parse(row.tally) as Tally],
+  )
+  const chunks = rows.map((row) => ({
+    chunk: Number(row.chunk),
+    state: row.state,
+    low: parseKey(row.low),
+    high: parseKey(row.high),
+  }))
+  return { chunks, account: sumAccounts(accounts), tally: sumTallies(tallies) }
+}
+
+function parseKey(text: string | null): readonly Cell[] | null {
+  return text === null ? null : (JSON.parse(text) as readonly Cell[])
+}

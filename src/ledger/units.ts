@@ -1,0 +1,56 @@
+/** A unit's life around its chunks: prepared under an epoch of its own, then loaded, then done. */
+import { sql } from 'kysely'
+import { EngineError } from '../base/error.ts'
+import type { Ledger, UnitState } from './tables.ts'
+
+export interface UnitId {
+  readonly run: string
+  readonly unit: string
+}
+
+/** Takes the preparation of a unit under a new epoch; null when it is already prepared. */
+export async function claimUnit(ledger: Ledger, id: UnitId): Promise<number | null> {
+  const row = await ledger.db
+    .updateTable(ledger.table.unit)
+    .set({ epoch: sql<number>`epoch + 1` })
+    .where('run', '=', id.run)
+    .where('unit', '=', id.unit)
+    .where('state', '=', 'waiting')
+    .returning('epoch')
+    .executeTakeFirst()
+  return row === undefined ? null : Number(row.epoch)
+}
+
+/** Within a transaction of the preparation: nobody else has taken it, and nobody can until commit. */
+export async function fenceUnit(ledger: Ledger, id: UnitId, epoch: number): Promise<void> {
+  const row = await ledger.db
+    .selectFrom(ledger.table.unit)
+    .select(['epoch', 'state'])
+    .where('run', '=', id.run)
+    .where('unit', '=', id.unit)
+    .$if(ledger.locksRows, (query) => query.forUpdate())
+    .executeTakeFirst()
+  if (row === undefined || Number(row.epoch) !== epoch || row.state !== 'waiting') {
+    throw new EngineError(
+      'LEDGER_FENCED',
+      `The preparation of "${id.unit}" was taken over by another worker. Nothing was changed.`,
+    )
+  }
+}
+
+export async function setUnitState(
+  ledger: Ledger,
+  id: UnitId,
+  change: { readonly state: UnitState; readonly sequences?: string; readonly ms?: number },
+): Promise<void> {
+  await ledger.db
+    .updateTable(ledger.table.unit)
+    .set({
+      state: change.state,
+      ...(change.sequences === undefined ? {} : { sequences: change.sequences }),
+      ...(change.ms === undefined ? {} : { ms: sql<number>`ms + cast(${change.ms} as bigint)` }),
+    })
+    .where('run', '=', id.run)
+    .where('unit', '=', id.unit)
+    .execute()
+}
