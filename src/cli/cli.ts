@@ -104,12 +104,12 @@ async function runVerb(
   world: CliWorld,
 ): Promise<ExitCode> {
   const say = (line: string) => void world.stderr.write(`${line}\n`)
-  const format = (text(options['format']) ?? 'text') as ReportFormat
+  const format = (textOf(options['format']) ?? 'text') as ReportFormat
   const color = isColored(options, world)
   try {
     const context: VerbContext = {
-      directory: path.resolve(world.cwd, text(options['directory']) ?? '.'),
-      environment: text(options['env']) ?? null,
+      directory: path.resolve(world.cwd, textOf(options['directory']) ?? '.'),
+      environment: textOf(options['env']) ?? null,
       env: world.env,
       args,
       options,
@@ -118,12 +118,14 @@ async function runVerb(
       color,
       say,
       draw: (drawn) => void world.stderr.write(drawn),
-      log: await world.createLog(text(options['logLevel']) ?? 'warn'),
+      log: await world.createLog(textOf(options['logLevel']) ?? 'warn'),
       signal: world.signal,
       now: () => new Date(),
     }
     const { exitCode, report } = await verb.run(context)
-    if (report !== null) await print(report, format, color, text(options['output']), world)
+    if (report !== null) {
+      await print(report, { format, color, file: textOf(options['output']) }, world)
+    }
     return exitCode
   } catch (error) {
     return explain(error, say, world.signal)
@@ -132,11 +134,14 @@ async function runVerb(
 
 async function print(
   report: ReportDocument,
-  format: ReportFormat,
-  color: boolean,
-  file: string | undefined,
+  how: {
+    readonly format: ReportFormat
+    readonly color: boolean
+    readonly file: string | undefined
+  },
   world: CliWorld,
 ): Promise<void> {
+  const { format, color, file } = how
   const { render } = await import('../report/render.ts')
   const rendered = render(report, format, { color: color && file === undefined })
   if (file === undefined) {
@@ -172,7 +177,7 @@ function isColored(options: Options, world: CliWorld): boolean {
   return world.stdout.isTTY === true
 }
 
-function text(value: string | true | undefined): string | undefined {
+function textOf(value: string | true | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
