@@ -1,0 +1,189 @@
+/** Programs, what is known of their keys and the ledger's state -> the plan of a run, or why not. */
+import type { Cell } from '../base/cell.ts'
+import type { Checked, Diagnostic } from '../base/diagnostic.ts'
+import { tableId } from '../catalog/catalog.ts'
+import type { Program } from '../compile/program.ts'
+import type { RejectLimit } from '../ledger/limit.ts'
+import type { KeyRange } from '../ledger/runs.ts'
+import type { UnitRecord } from '../ledger/status.ts'
+import { layWaves } from './waves.ts'
+
+/** What the source says about the rows of one program. */
+export interface KeyStatistics {
+  readonly rows: number
+  /** Keys at which a new chunk begins, in key order, the first chunk's not included. */
+  readonly bounds: readonly (readonly Cell[])[]
+}
+
+export interface PlanState {
+  /** The last run, when it is to be resumed and is unfinished. */
+  readonly resume: { readonly run: string; readonly units: readonly UnitRecord[] } | null
+  /** Ids of the target tables that hold rows. */
+  readonly filledTargets: ReadonlySet<string>
+}
+
+export interface PlannedUnit {
+  readonly unit: string
+  /** Units of one wave need nothing of each other. */
+  readonly wave: number
+  /** `connection.table`. */
+  readonly source: string
+  readonly target: string
+  /** Of the program that this was planned for. */
+  readonly digest: string
+  readonly load: 'insert' | 'upsert' | 'replace'
+  readonly rejectLimit: RejectLimit | null
+  readonly chunks: readonly KeyRange[]
+  /** Numbers of the chunks that an earlier attempt of the run finished. */
+  readonly chunksDone: readonly number[]
+  /** True when the whole unit is finished and only listed. */
+  readonly done: boolean
+  readonly estimatedRows: number
+  readonly notes: readonly string[]
+}
+
+export interface Plan {
+  /** The run that is continued; null: a new one. */
+  readonly resumes: string | null
+  /** The target's connection. */
+  readonly target: string
+  /** Of the whole run. */
+  readonly rejectLimit: RejectLimit | null
+  /** In the order of waves. */
+  readonly units: readonly PlannedUnit[]
+  readonly estimatedRows: number
+}
+
+/** Every program has its statistics, by name. Refusals point at the mapping's file. */
+export function planRun(
+  programs: readonly Program[],
+  statistics: ReadonlyMap<string, KeyStatistics>,
+  state: PlanState,
+  limits: { readonly rejectLimit: RejectLimit | null },
+): Checked<Plan> {
+  const taking = state.resume === null ? programs : programsOf(state.resume.units, programs)
+  const { waves, cycle } = layWaves(taking)
+  const diagnostics = [
+    ...cycle.map((program) => refuseCycle(program, cycle)),
+    ...(state.resume === null
+      ? taking.filter((program) => wouldInsertTwice(program, state)).map(refuseFilled)
+      : refuseChanged(state.resume, programs)),
+  ]
+  if (diagnostics.length > 0) return { value: undefined, diagnostics }
+  const units = waves.flatMap((wave, index) =>
+    wave.map((program) => planUnit(program, index, statistics.get(program.name), state)),
+  )
+  const plan: Plan = {
+    resumes: state.resume?.run ?? null,
+    target: programs[0]?.target.connection ?? '',
+    rejectLimit: limits.rejectLimit,
+    units,
+    estimatedRows: units.reduce((sum, unit) => sum + unit.estimatedRows, 0),
+  }
+  return { value: plan, diagnostics: [] }
+}
+
+function programsOf(units: readonly UnitRecord[], programs: readonly Program[]): Program[] {
+  const names = new Set(units.map((unit) => unit.unit))
+  return programs.filter((program) => names.has(program.name))
+}
+
+function planUnit(
+  program: Program,
+  wave: number,
+  statistics: KeyStatistics | undefined,
+  state: PlanState,
+): PlannedUnit {
+  const record = state.resume?.units.find((unit) => unit.unit === program.name)
+  const inOneStream = program.source.key.length === 0 || program.target.selfReference.length > 0
+  const bounds = inOneStream ? [] : (statistics?.bounds ?? [])
+  const chunks = record?.chunks ?? rangesBetween(bounds)
+  return {
+    unit: program.name,
+    wave,
+    source: `${program.source.connection}.${tableId(program.source.table)}`,
+    target: `${program.target.connection}.${tableId(program.target.table)}`,
+    digest: program.digest,
+    load: program.target.load,
+    rejectLimit: program.rejectLimit,
+    chunks: chunks.map(({ low, high }) => ({ low, high })),
+    chunksDone: (record?.chunks ?? [])
+      .filter((chunk) => chunk.state === 'done')
+      .map((chunk) => chunk.chunk),
+    done: record?.state === 'done',
+    estimatedRows: statistics?.rows ?? 0,
+    notes: [...program.notes, ...notesOf(program, state)],
+  }
+}
+
+/** Neighbouring ranges share a bound and the outer ones are open, so no key falls between two. */
+function rangesBetween(bounds: readonly (readonly Cell[])[]): KeyRange[] {
+  const edges = [null, ...bounds, null]
+  return edges.slice(1).map((high, index) => ({ low: edges[index] ?? null, high }))
+}
+
+function notesOf(program: Program, state: PlanState): string[] {
+  const notes: string[] = []
+  if (program.target.selfReference.length > 0) {
+    notes.push('Loaded as one chunk, parents first: the target table references itself.')
+  }
+  if (!program.keyIsOneToOne) {
+    notes.push('Target keys are searched for duplicates: several source rows may give one key.')
+  }
+  const filled = state.filledTargets.has(tableId(program.target.table))
+  if (program.target.load === 'replace' && filled && state.resume === null) {
+    notes.push('Every row of the target table is deleted before the first chunk.')
+  }
+  return notes
+}
+
+function wouldInsertTwice(program: Program, state: PlanState): boolean {
+  return program.target.load === 'insert' && state.filledTargets.has(tableId(program.target.table))
+}
+
+function refuseFilled(program: Program): Diagnostic {
+  return refuse(
+    program,
+    'PLAN_TARGET_NOT_EMPTY',
+    `The target table "${tableId(program.target.table)}" holds rows, and load: insert only fills an ` +
+      'empty one. Write load: upsert to bring it up to date, or load: replace to empty it first.',
+  )
+}
+
+function refuseCycle(program: Program, cycle: readonly Program[]): Diagnostic {
+  const names = cycle.map((each) => `"${each.name}"`).join(', ')
+  return refuse(
+    program,
+    'PLAN_CYCLE',
+    `The mappings ${names} need each other, so none can be loaded first. ` +
+      'Leave one of their references or lookups out.',
+  )
+}
+
+function refuseChanged(
+  resume: NonNullable<PlanState['resume']>,
+  programs: readonly Program[],
+): Diagnostic[] {
+  const advice = 'Undo the change and resume, or start a new run without --resume.'
+  return resume.units.flatMap((unit) => {
+    const program = programs.find((each) => each.name === unit.unit)
+    if (program === undefined) {
+      const message = `Run ${resume.run} has the mapping "${unit.unit}", which is gone. ${advice}`
+      const file = `mappings/${unit.unit}.yaml`
+      return [place(file, 'PLAN_RUN_CHANGED', message)]
+    }
+    if (program.digest === unit.digest) return []
+    const message =
+      `The mapping "${unit.unit}" or a schema it uses has changed since run ${resume.run} began; ` +
+      `its rows would be of two kinds. ${advice}`
+    return [refuse(program, 'PLAN_RUN_CHANGED', message)]
+  })
+}
+
+function refuse(program: Program, code: string, message: string): Diagnostic {
+  return place(program.file, code, message)
+}
+
+function place(file: string, code: string, message: string): Diagnostic {
+  return { file, line: 1, column: 1, code, severity: 'error', message }
+}

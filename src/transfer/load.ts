@@ -1,0 +1,70 @@
+/** Mapped rows -> rows in the target; a row it refuses is found, and the others still go in. */
+import { LoadDataError } from '../plugin/connector.ts'
+import type { LoadCounts, LoadRequest, TargetConnection } from '../plugin/connector.ts'
+
+const SAVEPOINT = 'mapwright_batch'
+
+/**
+ * Loads in bulk first. On a refusal it goes back to the savepoint and splits: at the row the server
+ * named, else in halves. A row is refused only when it fails alone, after the rows before it went
+ * in: a good row is never lost because of a bad one.
+ */
+export async function loadRows(
+  target: TargetConnection,
+  request: LoadRequest,
+  refuse: (index: number, error: LoadDataError) => void,
+): Promise<LoadCounts> {
+  const total = { inserted: 0, updated: 0, unchanged: 0 }
+  /** Still to be loaded, the next range last. */
+  const ranges: [start: number, end: number][] = [[0, request.rows.length]]
+  for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
+    const [start, end] = range
+    if (start === end) continue
+    const result = await tryLoad(target, { ...request, rows: request.rows.slice(start, end) })
+    if (!(result instanceof LoadDataError)) {
+      total.inserted += result.inserted
+      total.updated += result.updated
+      total.unchanged += result.unchanged
+    } else if (end - start === 1) {
+      refuse(start, result)
+    } else {
+      ranges.push(...split(start, end, result.row).reverse())
+    }
+  }
+  return total
+}
+
+function split(start: number, end: number, named: number | null): [number, number][] {
+  if (named !== null && named >= 0 && named < end - start) {
+    const at = start + named
+    return [
+      [start, at],
+      [at, at + 1],
+      [at + 1, end],
+    ]
+  }
+  const middle = Math.floor((start + end) / 2)
+  return [
+    [start, middle],
+    [middle, end],
+  ]
+}
+
+async function tryLoad(
+  target: TargetConnection,
+  request: LoadRequest,
+): Promise<LoadCounts | LoadDataError> {
+  await target.savepoint(SAVEPOINT)
+  try {
+    const counts = await target.load(request)
+    // A deferred constraint that fails at the commit would take the whole chunk with it.
+    await target.checkDeferred()
+    await target.release(SAVEPOINT)
+    return counts
+  } catch (error) {
+    if (!(error instanceof LoadDataError)) throw error
+    await target.rollbackTo(SAVEPOINT)
+    await target.release(SAVEPOINT)
+    return error
+  }
+}

@@ -1,0 +1,85 @@
+/** Keys that the rows of a batch ask for -> what was found, fetched by batch and kept for the next. */
+import type { Cell, Row } from '../base/cell.ts'
+import type { Found, Transform } from '../compile/program.ts'
+
+export type LookupResult = readonly Cell[] | 'ambiguous' | undefined
+
+/** Fetches many keys of one lookup at once; results by `lookupKeyText`, what is absent is missing. */
+export type FetchLookup = (
+  keys: readonly (readonly Cell[])[],
+) => Promise<ReadonlyMap<string, LookupResult>>
+
+const ENTRIES_MAX = 100_000
+
+/** One text for the cells of a key; two different keys never share it. */
+export function lookupKeyText(key: readonly Cell[]): string {
+  return key.length === 1 && key[0] !== null ? `=${key[0]}` : JSON.stringify(key)
+}
+
+/** The lookups of one program. What was fetched for a batch stays until the batch is mapped. */
+export class LookupCache {
+  readonly found: Found
+  readonly #keys: Transform['keys']
+  readonly #fetches: readonly FetchLookup[]
+  readonly #caches: readonly TwoGenerations[]
+
+  constructor(keys: Transform['keys'], fetches: readonly FetchLookup[]) {
+    this.#keys = keys
+    this.#fetches = fetches
+    this.#caches = fetches.map(() => new TwoGenerations())
+    this.found = {
+      get: (index, key) => this.#caches[index]?.get(lookupKeyText(key)),
+    }
+  }
+
+  /** Fetches all that `rows` will ask for, lookup by lookup: a later one may need an earlier one. */
+  async prefetch(rows: readonly Row[]): Promise<void> {
+    for (const [index, keyOf] of this.#keys.entries()) {
+      const cache = this.#caches[index]
+      const fetch = this.#fetches[index]
+      if (cache === undefined || fetch === undefined) continue
+      cache.age()
+      const wanted = new Map<string, readonly Cell[]>()
+      for (const row of rows) {
+        const key = keyOf(row, this.found)
+        if (key === null) continue
+        const text = lookupKeyText(key)
+        if (!cache.keep(text)) wanted.set(text, key)
+      }
+      if (wanted.size === 0) continue
+      const results = await fetch([...wanted.values()])
+      for (const text of wanted.keys()) cache.set(text, results.get(text))
+    }
+  }
+}
+
+/**
+ * A bounded cache that never forgets what the batch at hand needs: when the young generation is
+ * full, between two batches, it becomes the old one, and what nobody asked for since is dropped.
+ */
+class TwoGenerations {
+  #young = new Map<string, LookupResult>()
+  #old = new Map<string, LookupResult>()
+
+  age(): void {
+    if (this.#young.size < ENTRIES_MAX) return
+    this.#old = this.#young
+    this.#young = new Map()
+  }
+
+  /** True when the key is known; it is then kept for this batch. */
+  keep(text: string): boolean {
+    if (this.#young.has(text)) return true
+    if (!this.#old.has(text)) return false
+    this.#young.set(text, this.#old.get(text))
+    return true
+  }
+
+  get(text: string): LookupResult {
+    return this.#young.get(text)
+  }
+
+  set(text: string, result: LookupResult): void {
+    this.#young.set(text, result)
+  }
+}
