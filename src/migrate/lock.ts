@@ -21,7 +21,8 @@ export async function takeLock(options: {
     if (waitedMs >= lockTimeoutMs) {
       throw new EngineError(
         'MIGRATE_LOCKED',
-        `Another process is migrating "${target.settings.name}". Wait for it to finish, then try again.`,
+        `Another process is migrating "${target.settings.name}". ` +
+          'Wait for it to finish, then try again.',
         { retryable: true },
       )
     }

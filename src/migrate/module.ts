@@ -23,7 +23,8 @@ export async function loadModule(file: MigrationFile): Promise<MigrationModule> 
     const reason = error instanceof Error ? error.message : String(error)
     throw new EngineError(
       'MIGRATE_MODULE',
-      `${file.path} could not be loaded: ${reason}. It must be an ES module; package.json needs "type": "module".`,
+      `${file.path} could not be loaded: ${reason}. ` +
+        'It must be an ES module; package.json needs "type": "module".',
       { cause: error },
     )
   }

@@ -49,7 +49,7 @@ const REFUSALS = {
   ],
   late: [
     'MIGRATE_LATE',
-    'is new, but a migration with a higher number is applied already. Give it the next free number.',
+    'is new, but a higher number is applied already. Give it the next free number.',
   ],
 } as const
 

@@ -110,7 +110,8 @@ function misnamed(file: string): Diagnostic {
   return diagnostic(
     'PROJECT_MIGRATION_NAME',
     file,
-    'A migration is named like 0001_create_member.sql (also .ts), with an optional 0001_create_member.down.sql. Rename the file.',
+    'A migration is named like 0001_create_member.sql (or .ts), its way back like ' +
+      '0001_create_member.down.sql. Rename the file.',
   )
 }
 
@@ -118,7 +119,8 @@ function strayDown(file: string, name: string): Diagnostic {
   return diagnostic(
     'PROJECT_MIGRATION_DOWN_ALONE',
     file,
-    `There is no ${name}.sql that this file could take back. Name it after its migration, or remove it.`,
+    `There is no ${name}.sql that this file could take back. ` +
+      'Name it after its migration, or remove it.',
   )
 }
 
@@ -134,6 +136,7 @@ function sameNumber(file: MigrationFile, other: MigrationFile): Diagnostic {
   return diagnostic(
     'PROJECT_MIGRATION_NUMBER',
     file.path.slice(FOLDER.length + 1),
-    `${other.path} has the number ${file.number} too, so their order is open. Give one of them the next free number.`,
+    `${other.path} has the number ${file.number} too, so their order is open. ` +
+      'Give one of them the next free number.',
   )
 }

@@ -1,0 +1,161 @@
+/** Turns a reconciliation into a report: what was compared, and every kind of difference. */
+import type { Cell } from '../base/cell.ts'
+import type {
+  CheckState,
+  Finding,
+  Reconciliation,
+  UnitReconciliation,
+} from '../reconcile/finding.ts'
+import { duration, figure, table, type Block, type ReportDocument, type Tone } from './document.ts'
+
+/** Every unit is a suite with a case for each check, so CI shows what was compared and what not. */
+export function reconciliationReport(result: Reconciliation): ReportDocument {
+  return {
+    title: 'Reconciliation',
+    verdict: verdict(result),
+    blocks: [...unitBlocks(result.units), ...result.units.flatMap(findingBlocks)],
+    cases: result.units.flatMap((unit) =>
+      unit.checks.map((check) => ({
+        suite: unit.unit,
+        name: check.check,
+        state:
+          check.state === 'equal' ? 'passed' : check.state === 'different' ? 'failed' : 'skipped',
+        message: check.note,
+        ms: check.check === 'values' ? unit.ms : 0,
+      })),
+    ),
+    data: result,
+  }
+}
+
+function verdict(result: Reconciliation): ReportDocument['verdict'] {
+  const matched = result.units.reduce((sum, unit) => sum + unit.matched, 0)
+  const findings = result.units.reduce((sum, unit) => sum + unit.findingCount, 0)
+  const differing = result.units.filter((unit) => unit.findingCount > 0).length
+  switch (result.exitCode) {
+    case 0:
+      return {
+        tone: 'good',
+        sentence:
+          `${figure(matched)} rows compared value by value: ` +
+          'the target is what the source should have become.',
+      }
+    case 1:
+      return {
+        tone: 'bad',
+        sentence: `${figure(findings)} differences in ${differing} of ${result.units.length} mappings.`,
+      }
+    case 3:
+      return {
+        tone: 'attention',
+        sentence: 'No difference was found, but not everything was verified: see the checks.',
+      }
+  }
+}
+
+const TONES: Readonly<Record<CheckState, Tone>> = {
+  equal: 'good',
+  different: 'bad',
+  skipped: 'attention',
+  sampled: 'attention',
+  empty: 'attention',
+}
+
+function worst(unit: UnitReconciliation): Tone {
+  const tones = unit.checks.map((check) => TONES[check.state])
+  return tones.includes('bad') ? 'bad' : tones.includes('attention') ? 'attention' : 'good'
+}
+
+function unitBlocks(units: readonly UnitReconciliation[]): readonly Block[] {
+  const stateOf = (unit: UnitReconciliation, name: string) =>
+    unit.checks.find((check) => check.check === name)?.state ?? 'skipped'
+  const notes = units.flatMap((unit) =>
+    unit.checks
+      .filter((check) => check.state !== 'equal')
+      .map((check) => `${unit.unit}, ${check.check}: ${check.state}. ${check.note}`),
+  )
+  return [
+    { kind: 'heading', text: 'Both sides' },
+    table(
+      [
+        'mapping',
+        'target',
+        'source:end',
+        'filtered:end',
+        'refused:end',
+        'target rows:end',
+        'matched:end',
+        'account',
+        'counts',
+        'values',
+        'time:end',
+      ],
+      units.map((unit) => ({
+        cells: [
+          unit.unit,
+          unit.target,
+          figure(unit.sourceRows),
+          figure(unit.filtered),
+          figure(unit.rejected),
+          figure(unit.targetRows),
+          figure(unit.matched),
+          stateOf(unit, 'account'),
+          stateOf(unit, 'counts'),
+          stateOf(unit, 'values'),
+          duration(unit.ms),
+        ],
+        tone: worst(unit),
+      })),
+    ),
+    ...(notes.length === 0 ? [] : [{ kind: 'list', items: notes } satisfies Block]),
+  ]
+}
+
+function findingBlocks(unit: UnitReconciliation): readonly Block[] {
+  if (unit.findingCount === 0) return []
+  const more = unit.findingCount - unit.findings.length
+  const columns = Object.entries(unit.byColumn).map(([name, count]) => `${name} (${figure(count)})`)
+  return [
+    { kind: 'heading', text: `${unit.unit}: ${figure(unit.findingCount)} differences` },
+    ...(columns.length === 0
+      ? []
+      : [{ kind: 'paragraph', text: `Columns: ${columns.join(', ')}.` } satisfies Block]),
+    table(
+      ['what', 'key', 'column', 'expected', 'in the target'],
+      unit.findings.map((finding) => ({ cells: findingCells(finding) })),
+    ),
+    ...(more <= 0
+      ? []
+      : [{ kind: 'paragraph', text: `and ${figure(more)} more.` } satisfies Block]),
+  ]
+}
+
+function findingCells(finding: Finding): readonly string[] {
+  switch (finding.kind) {
+    case 'account':
+      return ['account', '', '', finding.message, '']
+    case 'count':
+      return ['count', '', '', figure(finding.expected), figure(finding.actual)]
+    case 'missing':
+    case 'extra':
+    case 'duplicate':
+      return [finding.kind, showKey(finding.key), '', '', '']
+    case 'different':
+      return [
+        'different',
+        showKey(finding.key),
+        finding.column,
+        quote(finding.expected),
+        quote(finding.actual),
+      ]
+  }
+}
+
+function showKey(key: readonly Cell[]): string {
+  return key.map((cell) => cell ?? 'NULL').join(', ')
+}
+
+/** Quoted, so that a trailing blank can be seen. */
+function quote(cell: Cell): string {
+  return cell === null ? 'NULL' : `'${cell}'`
+}

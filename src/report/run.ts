@@ -1,0 +1,189 @@
+/** Turns what a run did into a report: the account of every mapping, and the rows it refused. */
+import type { Cell, CellProblem } from '../base/cell.ts'
+import type { Account, RunResult, UnitResult } from '../run/result.ts'
+import { duration, figure, table, type Block, type ReportDocument, type Tone } from './document.ts'
+
+/** A refused row for the report; classed values are masked by the caller. */
+export interface ShownReject {
+  readonly unit: string
+  readonly sourceKey: readonly Cell[]
+  readonly sourceRow: Readonly<Record<string, Cell>>
+  readonly problems: readonly CellProblem[]
+}
+
+const CELL_MAX = 40
+
+/** `rejects` are the first ones; `result` has all the counts. */
+export function runReport(result: RunResult, rejects: readonly ShownReject[]): ReportDocument {
+  return {
+    title: `Run ${result.run}`,
+    verdict: verdict(result),
+    blocks: [
+      ...accountBlocks(result),
+      ...reasonBlocks('Filtered, by reason', result.units, (unit) => unit.filteredByReason),
+      ...reasonBlocks('Refused, by reason', result.units, (unit) => unit.rejectedByCode),
+      ...reasonBlocks('Warnings', result.units, (unit) => unit.warnings),
+      ...reasonBlocks('Read as NULL, by column', result.units, (unit) => unit.nulled),
+      ...rejectBlocks(result.units, rejects),
+      ...sequenceBlocks(result.units),
+    ],
+    cases: result.units.map((unit) => ({
+      suite: 'run',
+      name: unit.unit,
+      state: unit.state === 'done' ? (isClean(unit) ? 'passed' : 'failed') : 'failed',
+      message: unit.message ?? `${figure(unit.account.rejected)} rows refused`,
+      ms: unit.ms,
+    })),
+    data: { ...result, rejects },
+  }
+}
+
+/** The sum of the accounts of all mappings. */
+export function totalAccount(units: readonly UnitResult[]): Account {
+  const sum = (pick: (account: Account) => number) =>
+    units.reduce((total, unit) => total + pick(unit.account), 0)
+  return {
+    read: sum((account) => account.read),
+    filtered: sum((account) => account.filtered),
+    rejected: sum((account) => account.rejected),
+    folded: sum((account) => account.folded),
+    mapped: sum((account) => account.mapped),
+    inserted: sum((account) => account.inserted),
+    updated: sum((account) => account.updated),
+    unchanged: sum((account) => account.unchanged),
+  }
+}
+
+function isClean(unit: UnitResult): boolean {
+  return unit.account.rejected === 0 || unit.withinLimit
+}
+
+function verdict(result: RunResult): ReportDocument['verdict'] {
+  const total = totalAccount(result.units)
+  const rows = `${figure(total.read)} rows read in ${duration(result.ms)}`
+  if (result.message !== null) return { tone: 'bad', sentence: result.message }
+  const refused = `${figure(total.rejected)} of ${rows} were refused`
+  switch (result.exitCode) {
+    case 0:
+      return total.rejected === 0
+        ? { tone: 'good', sentence: `${rows}; every one is accounted for, none was refused.` }
+        : {
+            tone: 'good',
+            sentence: `${refused}, within the declared limit. All are accounted for.`,
+          }
+    case 1:
+      return { tone: 'attention', sentence: `${refused}; they are kept with their reasons.` }
+    case 3:
+      return { tone: 'attention', sentence: 'Not everything was done. Use run --resume.' }
+    case 4:
+      return { tone: 'bad', sentence: 'The run failed. What is committed stays; use run --resume.' }
+    case 130:
+      return { tone: 'attention', sentence: 'Interrupted between chunks. Use run --resume.' }
+  }
+}
+
+const STATE_TONES: Readonly<Record<UnitResult['state'], Tone>> = {
+  done: 'good',
+  failed: 'bad',
+  skipped: 'attention',
+  stopped: 'attention',
+}
+
+function accountBlocks(result: RunResult): readonly Block[] {
+  const rows = result.units.map((unit) => ({
+    cells: [unit.unit, unit.target, ...accountCells(unit.account), duration(unit.ms)],
+    tone: isClean(unit) ? STATE_TONES[unit.state] : 'attention',
+  }))
+  const total = ['all', '', ...accountCells(totalAccount(result.units)), duration(result.ms)]
+  const failures = result.units.filter((unit) => unit.message !== null)
+  return [
+    { kind: 'heading', text: 'Every row, accounted for' },
+    table(
+      [
+        'mapping',
+        'target',
+        'read:end',
+        'filtered:end',
+        'refused:end',
+        'inserted:end',
+        'updated:end',
+        'unchanged:end',
+        'time:end',
+      ],
+      [...rows, { cells: total }],
+    ),
+    ...failures.map((unit): Block => ({
+      kind: 'paragraph',
+      text: `${unit.unit}: ${unit.message}`,
+      tone: 'bad',
+    })),
+  ]
+}
+
+function accountCells(account: Account): readonly string[] {
+  const { read, filtered, rejected, inserted, updated, unchanged } = account
+  return [read, filtered, rejected, inserted, updated, unchanged].map(figure)
+}
+
+function reasonBlocks(
+  title: string,
+  units: readonly UnitResult[],
+  pick: (unit: UnitResult) => Readonly<Record<string, number>>,
+): readonly Block[] {
+  const rows = units.flatMap((unit) =>
+    Object.entries(pick(unit))
+      .filter(([, count]) => count > 0)
+      .map(([reason, count]) => ({ cells: [unit.unit, reason, figure(count)] })),
+  )
+  if (rows.length === 0) return []
+  return [{ kind: 'heading', text: title }, table(['mapping', 'reason', 'rows:end'], rows)]
+}
+
+function rejectBlocks(
+  units: readonly UnitResult[],
+  rejects: readonly ShownReject[],
+): readonly Block[] {
+  const count = units.reduce((sum, unit) => sum + unit.account.rejected, 0)
+  if (rejects.length === 0) return []
+  const shown = rejects.length < count ? `The first ${figure(rejects.length)} of them` : 'They'
+  return [
+    { kind: 'heading', text: 'Refused rows' },
+    {
+      kind: 'paragraph',
+      text: `${shown}, as they were read. All ${figure(count)} are kept in the ledger.`,
+    },
+    table(
+      ['mapping', 'source key', 'column', 'code', 'why', 'source row'],
+      rejects.flatMap((reject) =>
+        reject.problems.map((problem) => ({
+          cells: [
+            reject.unit,
+            reject.sourceKey.map(show).join(', '),
+            problem.column ?? '',
+            problem.code,
+            problem.message,
+            Object.entries(reject.sourceRow)
+              .map(([name, cell]) => `${name}=${show(cell)}`)
+              .join('  '),
+          ],
+        })),
+      ),
+    ),
+  ]
+}
+
+function sequenceBlocks(units: readonly UnitResult[]): readonly Block[] {
+  const rows = units.flatMap((unit) =>
+    unit.sequences.map(({ column, next }) => ({ cells: [unit.target, column, next] })),
+  )
+  if (rows.length === 0) return []
+  return [
+    { kind: 'heading', text: 'Sequences set after the load' },
+    table(['target', 'column', 'next value:end'], rows),
+  ]
+}
+
+function show(cell: Cell): string {
+  if (cell === null) return 'NULL'
+  return cell.length > CELL_MAX ? `${cell.slice(0, CELL_MAX)}…` : cell
+}
