@@ -2,7 +2,7 @@
 import type { Logger } from '../base/logger.ts'
 import type { ReportDocument, ReportFormat } from '../report/document.ts'
 
-/** Clean, findings, wrong usage or files, not everything verified, the world failed, interrupted. */
+/** Clean; findings; wrong usage or files; not all verified; the world failed; interrupted. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130
 
 export interface OptionDefinition {

@@ -9,7 +9,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
 }
 
 /**
- * The diagnostics in order of place. `textOf` gives a file's text for the marked line, or undefined.
+ * The diagnostics in order of place. `textOf` gives a file's text, for the marked line.
  * `sentence` is the verdict where nothing is wrong.
  */
 export function diagnosticsReport(

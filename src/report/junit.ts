@@ -8,7 +8,11 @@ export function renderJunit(document: ReportDocument): string {
   const suites = Map.groupBy(cases, (entry) => entry.suite)
   const body = [...suites].map(([suite, entries]) => renderSuite(suite, entries)).join('\n')
   const name = escapeMarkup(document.title)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}">\n${body}\n</testsuites>\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="${name}">
+${body}
+</testsuites>
+`
 }
 
 function verdictCase(document: ReportDocument): ReportCase {

@@ -43,7 +43,9 @@ function verdict(result: Reconciliation): ReportDocument['verdict'] {
     case 1:
       return {
         tone: 'bad',
-        sentence: `${figure(findings)} differences in ${differing} of ${result.units.length} mappings.`,
+        sentence:
+          `${figure(findings)} differences ` +
+          `in ${differing} of ${result.units.length} mappings.`,
       }
     case 3:
       return {
