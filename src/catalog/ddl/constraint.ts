@@ -1,0 +1,160 @@
+/** Turns the constraints of a table, written inline or on their own, into keys and checks. */
+import { bracketText, type Constraint, type Statement } from '../../sql/ddl.ts'
+import { tableId } from '../catalog.ts'
+import {
+  hasColumns,
+  qualify,
+  report,
+  type Draft,
+  type DraftForeignKey,
+  type DraftTable,
+} from './draft.ts'
+import { chooseName } from './key-name.ts'
+import { collect, stringsOf } from './node.ts'
+
+/** A constraint and the column it stands at; null: it stands on its own and names its columns. */
+export interface PlacedConstraint {
+  readonly constraint: Constraint
+  readonly column: string | null
+  /** `deferrable` is a node of its own after an inline constraint. */
+  readonly deferrable: boolean
+}
+
+export function addConstraint(
+  draft: Draft,
+  statement: Statement,
+  table: DraftTable,
+  placed: PlacedConstraint,
+): void {
+  const { constraint } = placed
+  const { contype, location } = constraint
+  if (contype === 'CONSTR_PRIMARY') return addPrimaryKey(draft, statement, table, placed)
+  if (contype === 'CONSTR_UNIQUE') return addUniqueKey(draft, statement, table, placed)
+  if (contype === 'CONSTR_FOREIGN') return addForeignKey(draft, statement, table, placed)
+  if (contype === 'CONSTR_CHECK') return addCheck(draft, statement, table, constraint)
+  if (contype === 'CONSTR_NOTNULL') {
+    const columns = stringsOf(constraint.keys)
+    return setNullable(draft, statement, table, { columns, location, nullable: false })
+  }
+  // An exclusion refuses rows, but is neither a key nor a condition over one row.
+  if (contype === 'CONSTR_EXCLUSION') return
+  const message = 'This constraint is of a kind that is not read here. Write it in another way.'
+  report(draft, statement, { code: 'CATALOG_DDL_UNREAD', message, location })
+}
+
+export function setNullable(
+  draft: Draft,
+  statement: Statement,
+  table: DraftTable,
+  change: {
+    readonly columns: readonly string[]
+    readonly location: number | undefined
+    readonly nullable: boolean
+  },
+): void {
+  if (!hasColumns(draft, statement, table, change)) return
+  for (const [index, column] of table.columns.entries()) {
+    if (!change.columns.includes(column.name)) continue
+    table.columns[index] = { ...column, nullable: change.nullable }
+  }
+}
+
+function addPrimaryKey(
+  draft: Draft,
+  statement: Statement,
+  table: DraftTable,
+  placed: PlacedConstraint,
+): void {
+  const { location } = placed.constraint
+  const columns = keyColumns(draft, table, placed)
+  if (table.primaryKey.length > 0) {
+    const message = `Table "${tableId(table)}" already has a primary key. Keep one.`
+    report(draft, statement, { code: 'CATALOG_DUPLICATE', message, location })
+    return
+  }
+  if (!hasColumns(draft, statement, table, { columns, location })) return
+  table.primaryKey = columns
+  setNullable(draft, statement, table, { columns, location, nullable: false })
+}
+
+function addUniqueKey(
+  draft: Draft,
+  statement: Statement,
+  table: DraftTable,
+  placed: PlacedConstraint,
+): void {
+  const { constraint } = placed
+  const columns = keyColumns(draft, table, placed)
+  // `unique using index`: the index is a unique key already.
+  if (constraint.indexname !== undefined) return
+  if (!hasColumns(draft, statement, table, { columns, location: constraint.location })) return
+  // The server makes no second index for `primary key unique`.
+  if (constraint.conname === undefined && columns.join('\0') === table.primaryKey.join('\0')) return
+  const name = constraint.conname ?? keyName(draft, table, columns, 'key')
+  table.uniqueKeys.push({ name, columns, nullsDistinct: constraint.nulls_not_distinct !== true })
+}
+
+function addForeignKey(
+  draft: Draft,
+  statement: Statement,
+  table: DraftTable,
+  placed: PlacedConstraint,
+): void {
+  const { constraint, column } = placed
+  const columns = column === null ? stringsOf(constraint.fk_attrs) : [column]
+  const { location } = constraint
+  if (!hasColumns(draft, statement, table, { columns, location })) return
+  const { pktable } = constraint
+  const key: DraftForeignKey = {
+    name: constraint.conname ?? keyName(draft, table, columns, 'fkey'),
+    columns,
+    references: qualify(draft, pktable?.schemaname, pktable?.relname ?? ''),
+    referencedColumns: stringsOf(constraint.pk_attrs),
+    deferrable: placed.deferrable,
+    statement,
+    location,
+  }
+  table.foreignKeys.push(key)
+}
+
+function addCheck(
+  draft: Draft,
+  statement: Statement,
+  table: DraftTable,
+  constraint: Constraint,
+): void {
+  const condition = bracketText(statement, constraint.location ?? 0)
+  const columns = new Set(
+    collect(constraint.raw_expr, 'ColumnRef').flatMap((reference) =>
+      collect(reference, 'sval').slice(-1).map(String),
+    ),
+  )
+  // As the server does: the column's name is part of the check's, when there is only one.
+  const named = columns.size === 1 ? [...columns] : []
+  const name = constraint.conname ?? keyName(draft, table, named, 'check')
+  table.checks.push({ name, condition })
+}
+
+function keyColumns(draft: Draft, table: DraftTable, placed: PlacedConstraint): readonly string[] {
+  const { constraint, column } = placed
+  if (column !== null) return [column]
+  if (constraint.indexname === undefined) return stringsOf(constraint.keys)
+  const id = tableId({ schema: table.schema, name: constraint.indexname })
+  return draft.indexes.get(id) ?? []
+}
+
+/** The name PostgreSQL would give: no other constraint of the schema has it. */
+export function keyName(
+  draft: Draft,
+  table: DraftTable,
+  columns: readonly string[],
+  label: 'key' | 'fkey' | 'check' | 'idx',
+): string {
+  const neighbours = [...draft.tables.values(), table].filter((t) => t.schema === table.schema)
+  const taken = new Set(
+    neighbours.flatMap((t) =>
+      [...t.uniqueKeys, ...t.foreignKeys, ...t.checks].map((key) => key.name),
+    ),
+  )
+  return chooseName(table.name, columns, label, (name) => taken.has(name))
+}
