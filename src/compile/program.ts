@@ -44,7 +44,13 @@ export type LookupSpec =
     }
   | { readonly kind: 'crosswalk'; readonly mapping: string }
   /** This mapping's own crosswalk: keys are assigned before its chunks. */
-  | { readonly kind: 'surrogate'; readonly mapping: string; readonly as: 'integer' | 'uuid' }
+  | {
+      readonly kind: 'surrogate'
+      readonly mapping: string
+      readonly as: 'integer' | 'uuid'
+      /** The target column it feeds: new integers go past its highest value. null: a `let`. */
+      readonly column: string | null
+    }
 
 export interface TargetColumn {
   readonly column: Column
