@@ -5,6 +5,8 @@ import {
   chmod,
   chown,
   cp,
+  link,
+  lstat,
   mkdir,
   mkdtemp,
   readFile,
@@ -142,12 +144,24 @@ async function serverOwner(): Promise<Owner | null> {
   return { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
-/** Where another user cannot go (a folder under /root), a folder beside the temporary ones serves. */
+/**
+ * Where another user cannot go (a folder under /root), a folder beside the temporary ones serves. Its
+ * name is kept in `location`: a project that is removed and made again must not find old data.
+ */
 async function dataDirectory(folder: string, owner: Owner | null): Promise<string> {
   if (owner === null || (await isOpenToAll(folder))) return path.join(folder, 'data')
-  const data = elsewhere('mapwright-postgres', folder)
-  await writeFile(path.join(folder, 'location'), `${data}\n`)
-  return data
+  const location = path.join(folder, 'location')
+  if (!(await exists(location))) {
+    const name = `mapwright-postgres-${randomBytes(8).toString('hex')}`
+    const draft = `${location}-${name}`
+    await writeFile(draft, `${path.join(tmpdir(), name)}\n`)
+    // Of two that begin together one name stays, and it is read whole.
+    await link(draft, location).catch((error: unknown) => {
+      if (!isExisting(error)) throw error
+    })
+    await rm(draft)
+  }
+  return (await readFile(location, 'utf8')).trim()
 }
 
 async function binaries(packageFolder: string, owner: Owner | null): Promise<string> {
@@ -155,15 +169,16 @@ async function binaries(packageFolder: string, owner: Owner | null): Promise<str
     await repairLinks(packageFolder)
     return packageFolder
   }
-  const copy = elsewhere('mapwright-postgres-bin', packageFolder)
-  if (await exists(copy)) return copy
+  const digest = createHash('sha256').update(path.resolve(packageFolder)).digest('hex')
+  const copy = path.join(tmpdir(), `mapwright-postgres-bin-${digest.slice(0, 16)}`)
+  if (await isOurs(copy)) return copy
   const draft = await mkdtemp(`${copy}-`)
   await chmod(draft, 0o755)
   await cp(packageFolder, draft, { recursive: true })
   await repairLinks(draft)
   await rename(draft, copy).catch(async (error: unknown) => {
     await rm(draft, { recursive: true, force: true })
-    if (!(await exists(copy))) throw error
+    if (!(await isOurs(copy))) throw error
   })
   return copy
 }
@@ -174,17 +189,12 @@ async function repairLinks(packageFolder: string): Promise<void> {
   if (!(await exists(list))) return
   const links: { source: string; target: string }[] = JSON.parse(await readFile(list, 'utf8'))
   for (const { source, target } of links) {
-    const link = path.join(packageFolder, target)
-    if (await exists(link)) continue
-    await symlink(path.relative(path.dirname(target), source), link).catch((error: unknown) => {
+    const name = path.join(packageFolder, target)
+    if (await exists(name)) continue
+    await symlink(path.relative(path.dirname(target), source), name).catch((error: unknown) => {
       if (!isExisting(error)) throw error
     })
   }
-}
-
-function elsewhere(prefix: string, folder: string): string {
-  const digest = createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 16)
-  return path.join(tmpdir(), `${prefix}-${digest}`)
 }
 
 async function isOpenToAll(folder: string): Promise<boolean> {
@@ -192,6 +202,12 @@ async function isOpenToAll(folder: string): Promise<boolean> {
     if (((await stat(at)).mode & 0o001) === 0) return false
     if (path.dirname(at) === at) return true
   }
+}
+
+/** In a folder that all may write to, what root runs must be root's. */
+async function isOurs(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => null)
+  return found !== null && found.isDirectory() && found.uid === process.getuid?.()
 }
 
 async function exists(file: string): Promise<boolean> {
