@@ -1,0 +1,98 @@
+/** What the rows of a batch look up, fetched for that batch alone: the witness's own reading. */
+import { sql, type Expression, type SqlBool } from 'kysely'
+import type { Cell, Row } from '../base/cell.ts'
+import type { Found, LookupSpec, Program, Transform } from '../compile/program.ts'
+import { crosswalkKey, readCrosswalk } from '../ledger/crosswalk.ts'
+import type { Ledger } from '../ledger/tables.ts'
+import type { ReadColumn, SqlSource } from '../plugin/connector.ts'
+import { columnOf, selectCells } from './select.ts'
+
+type Result = readonly Cell[] | 'ambiguous'
+type Results = Map<string, Result>
+type TableLookup = Extract<LookupSpec, { kind: 'table' }>
+
+/** Where lookups are read: sessions by connection, and the ledger's crosswalks if there is one. */
+export interface LookupSources {
+  readonly sessions: ReadonlyMap<string, SqlSource>
+  readonly ledger: Ledger | null
+}
+
+const KEYS_MAX = 500
+const STREAM = { batchRows: 10_000, batchBytes: 8_000_000 }
+
+/** Fetches all that the rows ask for, lookup by lookup: a later one may need an earlier one. */
+export async function findForRows(
+  program: Program,
+  transform: Transform,
+  rows: readonly Row[],
+  sources: LookupSources,
+): Promise<Found> {
+  const results: Results[] = program.lookups.map(() => new Map<string, Result>())
+  const found: Found = { get: (index, key) => results[index]?.get(JSON.stringify(key)) }
+  for (const [index, spec] of program.lookups.entries()) {
+    const wanted = new Map<string, readonly Cell[]>()
+    for (const row of rows) {
+      const key = transform.keys[index]?.(row, found) ?? null
+      if (key !== null) wanted.set(JSON.stringify(key), key)
+    }
+    const keys = [...wanted.values()]
+    const result: Results = new Map()
+    results[index] = result
+    for (let start = 0; start < keys.length; start += KEYS_MAX) {
+      const some = keys.slice(start, start + KEYS_MAX)
+      if (spec.kind === 'table') await fetchRows(spec, some, sources, result)
+      else await fetchCrosswalk(spec.mapping, some, sources, result)
+    }
+  }
+  return found
+}
+
+/** A key that was never assigned stays missing: reconciling assigns nothing. */
+async function fetchCrosswalk(
+  mapping: string,
+  keys: readonly (readonly Cell[])[],
+  { ledger }: LookupSources,
+  result: Results,
+): Promise<void> {
+  if (ledger === null) return
+  const entries = await readCrosswalk(ledger, mapping, keys.map(crosswalkKey))
+  for (const key of keys) {
+    const target = entries.get(crosswalkKey(key))
+    if (target !== undefined) result.set(JSON.stringify(key), [target])
+  }
+}
+
+/**
+ * The source's own `=` may find more rows than are wanted (a collation without case, say), never
+ * fewer; what counts is the exact comparison of canonical cells here.
+ */
+async function fetchRows(
+  spec: TableLookup,
+  keys: readonly (readonly Cell[])[],
+  { sessions }: LookupSources,
+  result: Results,
+): Promise<void> {
+  const session = sessions.get(spec.connection)
+  if (session === undefined) throw new Error(`There is no session for "${spec.connection}".`)
+  const columns: readonly ReadColumn[] = [...spec.by, ...spec.take].map((column) => ({
+    ...column,
+    table: spec.table,
+  }))
+  const query = selectCells(session, spec.table, columns).where(keyCondition(spec, keys))
+  const wanted = new Set(keys.map((key) => JSON.stringify(key)))
+  for await (const batch of session.stream(query.compile(), columns, STREAM)) {
+    for (const row of batch.rows) {
+      const key = JSON.stringify(row.slice(0, spec.by.length))
+      if (!wanted.has(key)) continue
+      result.set(key, result.has(key) ? 'ambiguous' : row.slice(spec.by.length))
+    }
+  }
+}
+
+function keyCondition(spec: TableLookup, keys: readonly (readonly Cell[])[]): Expression<SqlBool> {
+  const perColumn = spec.by.map((column, index) => {
+    const values = [...new Set(keys.map((key) => key[index] ?? null))]
+    return sql<SqlBool>`${columnOf(column.name)} in (${sql.join(values)})`
+  })
+  return sql<SqlBool>`${sql.join(perColumn, sql` and `)}`
+}
