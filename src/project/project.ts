@@ -1,5 +1,6 @@
 /** A project as the engine sees it: every default filled, every secret still a reference. */
 import type { Place } from '../base/diagnostic.ts'
+import type { YamlMap } from '../base/yaml-node.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
 
@@ -36,7 +37,6 @@ export interface Project {
   readonly target: ProjectConnection
   readonly mappings: readonly ProjectFile[]
   readonly tests: readonly ProjectFile[]
-  /** The `defaults` node as plain data, merged deeply under every mapping. */
   readonly defaults: ProjectDefaults
   readonly drops: readonly ProjectDrop[]
   readonly naming: 'same' | 'lower' | 'snake_case'
@@ -46,9 +46,9 @@ export interface Project {
   readonly notes: readonly string[]
 }
 
-/** YAML text of the `defaults` node parsed by `mapping` with its own schema; null: none. */
+/** The `defaults` of the project file; checked against the project's schema already. */
 export interface ProjectDefaults {
   readonly file: string
-  /** The JSON value of the node, its scalars as written. */
-  readonly value: Readonly<Record<string, unknown>> | null
+  /** The node of `defaults`, merged deeply under every mapping; null: none. */
+  readonly node: YamlMap | null
 }
