@@ -1,0 +1,89 @@
+/** Chooses mappings by the patterns of --select and --exclude. Pure. */
+import type { Program } from '../compile/program.ts'
+
+type Chosen = Pick<Program, 'name' | 'tags' | 'after'>
+
+export interface Selection {
+  /** Blank- or comma-separated patterns; null: all. */
+  readonly select: string | null
+  readonly exclude: string | null
+}
+
+export interface Selected<P> {
+  readonly programs: readonly P[]
+  /** Patterns that match nothing: most likely misspelt. */
+  readonly unmatched: readonly string[]
+}
+
+/**
+ * `name*` is a glob over names, `tag:x` a tag; `+name` adds what it needs, `name+` what needs it.
+ * The order of the programs is kept.
+ */
+export function selectPrograms<P extends Chosen>(
+  programs: readonly P[],
+  selection: Selection,
+): Selected<P> {
+  const unmatched: string[] = []
+  const match = (text: string | null): Set<string> | null => {
+    if (text === null) return null
+    const names = new Set<string>()
+    for (const pattern of text.split(/[\s,]+/u).filter((part) => part !== '')) {
+      const found = matchPattern(pattern, programs)
+      if (found.size === 0) unmatched.push(pattern)
+      for (const name of found) names.add(name)
+    }
+    return names
+  }
+  const included = match(selection.select)
+  const excluded = match(selection.exclude)
+  return {
+    programs: programs.filter(
+      ({ name }) => (included?.has(name) ?? true) && excluded?.has(name) !== true,
+    ),
+    unmatched,
+  }
+}
+
+function matchPattern(pattern: string, programs: readonly Chosen[]): Set<string> {
+  const [, up = '', core = '', down = ''] = /^(\+?)(.*?)(\+?)$/u.exec(pattern) ?? []
+  const tag = core.startsWith('tag:') ? core.slice('tag:'.length) : null
+  const glob = globOf(tag ?? core)
+  const names = new Set(
+    programs
+      .filter(({ name, tags }) => (tag === null ? glob.test(name) : tags.some((t) => glob.test(t))))
+      .map(({ name }) => name),
+  )
+  const seeds = [...names]
+  if (up !== '') follow(seeds, names, (name) => programs.find((p) => p.name === name)?.after ?? [])
+  if (down !== '') {
+    follow(seeds, names, (name) =>
+      programs.filter((program) => program.after.includes(name)).map((program) => program.name),
+    )
+  }
+  return names
+}
+
+function follow(
+  seeds: readonly string[],
+  names: Set<string>,
+  next: (name: string) => readonly string[],
+): void {
+  const waiting = [...seeds]
+  const seen = new Set(seeds)
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    for (const other of next(name)) {
+      if (seen.has(other)) continue
+      seen.add(other)
+      names.add(other)
+      waiting.push(other)
+    }
+  }
+}
+
+function globOf(text: string): RegExp {
+  const body = text
+    .replace(/[.+^${}()|[\]\\]/gu, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
+  return new RegExp(`^${body}$`, 'u')
+}
