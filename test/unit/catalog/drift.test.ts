@@ -14,6 +14,13 @@ function drift(snapshot: string, live: string): string[] {
   return compareCatalogs(catalog(snapshot), catalog(live)).map(describeDrift)
 }
 
+/** A table with a trigger whose function has the given body. */
+function withBody(body: string): string {
+  return `create table loan (id int);
+      create function f() returns trigger language plpgsql as $$${body}$$;
+      create trigger t after update on loan for each row execute function f();`
+}
+
 describe('compareCatalogs', () => {
   test('finds no difference between a catalog and itself', () => {
     const ddl = `create table member (id int primary key, name text unique default 'x' check (id > 0));
@@ -100,9 +107,6 @@ describe('compareCatalogs', () => {
   })
 
   test('compares the bodies of triggers where both are known', () => {
-    const withBody = (body: string) => `create table loan (id int);
-      create function f() returns trigger language plpgsql as $$${body}$$;
-      create trigger t after update on loan for each row execute function f();`
     expect(drift(withBody('begin a; end'), withBody('begin\n  a;\nend'))).toEqual([])
     expect(drift(withBody('begin a; end'), withBody('begin b; end'))).toEqual([
       'Trigger "t" of table "public.loan" was after update: begin a; end and is after update: begin b; end.',
