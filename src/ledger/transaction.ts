@@ -6,14 +6,13 @@ export async function inTransaction<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   await connection.begin()
-  let result: T
   try {
-    result = await work()
+    const result = await work()
+    await connection.commit()
+    return result
   } catch (error) {
     // The first error says what happened; a rollback on a dead session has nothing to add.
     await connection.rollback().catch(() => {})
     throw error
   }
-  await connection.commit()
-  return result
 }

@@ -28,7 +28,7 @@ export async function loadRows(
     } else if (end - start === 1) {
       refuse(start, result)
     } else {
-      ranges.push(...split(start, end, result.row).reverse())
+      ranges.push(...split(start, end, result.row).toReversed())
     }
   }
   return total

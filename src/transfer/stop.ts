@@ -12,3 +12,10 @@ export class StopRun extends Error {
     this.reason = reason
   }
 }
+
+/** Between two batches a task asks whether it should go on. */
+export function stopIfAsked(control: { isStopped(): boolean }): void {
+  if (control.isStopped()) {
+    throw new StopRun('interrupt', 'The run was interrupted. Continue it with `run --resume`.')
+  }
+}

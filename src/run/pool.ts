@@ -1,0 +1,62 @@
+/** Tasks -> outcomes, by worker threads or, without any, by this thread. */
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import workerpool from 'workerpool'
+import { toPlainError } from '../base/error.ts'
+import type { Outcome, Task, TaskProgress, WorkerSetup } from '../worker/protocol.ts'
+import { TaskRunner } from '../worker/tasks.ts'
+
+/** Whoever performs tasks. As many at a time as it has hands; the caller keeps to that. */
+export interface Crew {
+  readonly hands: number
+  perform(task: Task, onRows: (rows: number) => void): Promise<Outcome>
+  close(): Promise<void>
+}
+
+/** 0 workers: the same code, inline. */
+export function openCrew(workers: number, setup: WorkerSetup): Crew {
+  return workers === 0 ? openInline(setup) : openThreads(workers, setup)
+}
+
+function openInline(setup: WorkerSetup): Crew {
+  const runner = new TaskRunner(setup)
+  return {
+    hands: 1,
+    perform: (task, onRows) => runner.run(task, onRows),
+    close: () => runner.close(),
+  }
+}
+
+function openThreads(workers: number, setup: WorkerSetup): Crew {
+  const pool = workerpool.pool(entryFile(), {
+    workerType: 'thread',
+    maxWorkers: workers,
+    // Nothing of the environment reaches a worker: secrets come in its start data alone.
+    workerThreadOpts: { workerData: setup, env: {} },
+  })
+  return {
+    hands: workers,
+    async perform(task, onRows) {
+      try {
+        return (await pool.exec('run', [task], {
+          on: (progress: TaskProgress) => onRows(progress.rows),
+        })) as Outcome
+      } catch (error) {
+        // The thread died. What it did is for the ledger to say: the task is claimed anew.
+        return {
+          kind: 'failed',
+          error: { ...toPlainError(error), code: 'RUN_WORKER_DIED', retryable: true },
+        }
+      }
+    },
+    close: async () => {
+      await pool.terminate()
+    },
+  }
+}
+
+/** Beside the built JavaScript the entry is JavaScript, beside the sources it is TypeScript. */
+function entryFile(): string {
+  const here = fileURLToPath(import.meta.url)
+  return path.join(path.dirname(here), '..', 'worker', `entry${path.extname(here)}`)
+}

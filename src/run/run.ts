@@ -1,0 +1,150 @@
+/** A plan, its programs and settings -> rows in the target, and what became of each of them. */
+import { randomBytes } from 'node:crypto'
+import { connectorOf } from '../builtin.ts'
+import { fromPlainError } from '../base/error.ts'
+import type { Program } from '../compile/program.ts'
+import { holdRunLock, releaseRunLock } from '../ledger/lease.ts'
+import { createRun, finishRun, reopenRun } from '../ledger/runs.ts'
+import { ensureLedger } from '../ledger/schema.ts'
+import { readLastRun, readUnits } from '../ledger/status.ts'
+import { ledgerOf, type Ledger } from '../ledger/tables.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { ConnectionSettings } from '../plugin/connector.ts'
+import { clearTables } from '../transfer/clear.ts'
+import type { PlainSettings, WorkerSetup } from '../worker/protocol.ts'
+import type { RunEvent } from './event.ts'
+import { keepClaims } from './heartbeat.ts'
+import { openCrew } from './pool.ts'
+import { Progress } from './progress.ts'
+import type { RunResult } from './result.ts'
+import { performPlan, type Halt } from './schedule.ts'
+import { exitCodeOf, messageOf, summarizeUnits } from './summary.ts'
+
+/** The connections of a run, their secrets resolved. */
+export interface RunSettings {
+  readonly sources: readonly ConnectionSettings[]
+  readonly target: ConnectionSettings
+}
+
+export interface RunOptions {
+  readonly plan: Plan
+  readonly programs: readonly Program[]
+  readonly modulesDirectory: string
+  readonly settings: RunSettings
+  /** 0: inline. A SQLite target takes one writer, so it has one worker at most. */
+  readonly workers: number
+  readonly signal: AbortSignal
+  readonly onEvent: (event: RunEvent) => void
+  readonly clock: () => Date
+}
+
+const LEASE_MS = 30_000
+
+/** Does what the plan says, or continues the run that it resumes. Throws when nothing could begin. */
+export async function executeRun(options: RunOptions): Promise<RunResult> {
+  const { settings } = options
+  await using target = await openTarget(settings.target)
+  const { ledger } = target
+  await holdRunLock(ledger)
+  try {
+    await ensureLedger(ledger)
+    return await performRun(options, ledger)
+  } finally {
+    await releaseRunLock(ledger).catch(() => {})
+  }
+}
+
+async function performRun(options: RunOptions, ledger: Ledger): Promise<RunResult> {
+  const { plan, programs, clock, onEvent } = options
+  const startedAt = clock()
+  const run = plan.resumes ?? newRunName(startedAt)
+  if (plan.resumes === null) await createRun(ledger, { run, ...plan })
+  else await reopenRun(ledger, run)
+  const chunks = plan.units.reduce((sum, unit) => sum + unit.chunks.length, 0)
+  const { estimatedRows, units: planned } = plan
+  const resumed = plan.resumes !== null
+  onEvent({ kind: 'started', run, resumed, units: planned.length, chunks, estimatedRows })
+  const replaced = planned.filter((unit) => unit.load === 'replace')
+  const tables = replaced.flatMap((unit) =>
+    programs.flatMap((program) => (program.name === unit.unit ? [program.target.table] : [])),
+  )
+  await clearTables(ledger, run, tables)
+  const halt = await performTasks(options, ledger, run)
+  const units = summarizeUnits(plan, await readUnits(ledger, run), halt)
+  const message = halt === null ? null : messageOf(halt)
+  const ending = halt?.kind === 'failed' ? 'failed' : 'stopped'
+  await finishRun(ledger, run, { state: halt === null ? 'done' : ending, message })
+  onEvent({ kind: 'finished', units })
+  if (halt?.kind === 'failed' && halt.error.code === 'INTERNAL') throw crash(halt)
+  const record = await readLastRun(ledger)
+  return {
+    run,
+    startedAt: record?.startedAt ?? startedAt.toISOString(),
+    ms: clock().getTime() - startedAt.getTime(),
+    resumed,
+    units,
+    exitCode: exitCodeOf(units, halt),
+    message,
+  }
+}
+
+async function performTasks(
+  options: RunOptions,
+  ledger: Ledger,
+  run: string,
+): Promise<Halt | null> {
+  const { plan, signal, onEvent } = options
+  const now = () => options.clock().getTime()
+  const setup = workerSetup(options)
+  const stop = new Int32Array(setup.stop)
+  const onAbort = () => Atomics.store(stop, 0, 1)
+  signal.addEventListener('abort', onAbort)
+  if (signal.aborted) onAbort()
+  const workers = ledger.locksRows ? options.workers : Math.min(1, options.workers)
+  const crew = openCrew(workers, setup)
+  const heartbeat = keepClaims(ledger, run, LEASE_MS)
+  try {
+    const progress = new Progress(plan.estimatedRows, now, onEvent)
+    const leaseMs = LEASE_MS
+    return await performPlan({ run, plan, crew, progress, signal, now, leaseMs, onEvent })
+  } finally {
+    await heartbeat.end()
+    await crew.close()
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+function workerSetup({ settings, programs, modulesDirectory }: RunOptions): WorkerSetup {
+  return {
+    sources: settings.sources.map(plainSettings),
+    target: plainSettings(settings.target),
+    programs,
+    modulesDirectory,
+    stop: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
+  }
+}
+
+function plainSettings(settings: ConnectionSettings): PlainSettings {
+  return { ...settings, url: settings.url?.reveal() ?? null }
+}
+
+/** Sorts by time, and two of one second differ. */
+function newRunName(startedAt: Date): string {
+  const time = startedAt.toISOString().replace(/[-:]/gu, '').slice(0, 15)
+  return `${time}-${randomBytes(2).toString('hex')}`
+}
+
+/** An assertion that failed in a worker: it is our bug, so it ends the program as one. */
+function crash(halt: Extract<Halt, { kind: 'failed' }>): Error {
+  const error = fromPlainError(halt.error)
+  if (halt.error.stack !== undefined) error.stack = halt.error.stack
+  return error
+}
+
+async function openTarget(settings: ConnectionSettings) {
+  const connection = await connectorOf(settings.kind).openTarget(settings)
+  return {
+    ledger: ledgerOf(connection),
+    [Symbol.asyncDispose]: async () => await connection.close().catch(() => {}),
+  }
+}

@@ -1,0 +1,133 @@
+/** The units of a plan -> tasks for the crew, wave by wave, until all are done or one stops them. */
+import type { Plan, PlannedUnit } from '../plan/plan.ts'
+import type { Outcome, Task } from '../worker/protocol.ts'
+import type { RunEvent } from './event.ts'
+import type { Crew } from './pool.ts'
+import type { Progress } from './progress.ts'
+import { RETRY_LIMITS, withRetries } from './retry.ts'
+
+/** Why the run did not come to its end. */
+export type Halt = Exclude<Outcome, { kind: 'done' }> & { readonly unit: string }
+
+export interface Scheduling {
+  readonly run: string
+  readonly plan: Plan
+  readonly crew: Crew
+  readonly progress: Progress
+  readonly signal: AbortSignal
+  readonly now: () => number
+  readonly leaseMs: number
+  readonly onEvent: (event: RunEvent) => void
+}
+
+/** null: every unit is done. */
+export async function performPlan(scheduling: Scheduling): Promise<Halt | null> {
+  return await new Schedule(scheduling).perform()
+}
+
+class Schedule {
+  readonly #with: Scheduling
+  #halt: Halt | null = null
+  /** Tasks that wait for a hand to be free. */
+  readonly #queue: (() => void)[] = []
+  #free: number
+
+  constructor(scheduling: Scheduling) {
+    this.#with = scheduling
+    this.#free = scheduling.crew.hands
+  }
+
+  async perform(): Promise<Halt | null> {
+    const { units } = this.#with.plan
+    const waves = new Set(units.map((unit) => unit.wave))
+    for (const wave of waves) {
+      const open = units.filter((unit) => unit.wave === wave && !unit.done)
+      await Promise.all(open.map((unit) => this.#performUnit(unit)))
+      if (this.#halt !== null) break
+    }
+    return this.#halt
+  }
+
+  async #performUnit(planned: PlannedUnit): Promise<void> {
+    const { run, onEvent, now, leaseMs } = this.#with
+    const { unit, chunks, estimatedRows } = planned
+    const startedAt = now()
+    onEvent({ kind: 'unitStarted', unit, estimatedRows })
+    if (!(await this.#perform({ kind: 'prepare', run, unit, chunks }))) return
+    const done = new Set(planned.chunksDone)
+    const isOnly = chunks.length === 1
+    const tasks = chunks.flatMap((range, chunk): Task[] =>
+      done.has(chunk)
+        ? []
+        : [{ kind: 'chunk', run, unit, chunk, range, isOnly, leaseMs, isRetry: false }],
+    )
+    const results = await Promise.all(tasks.map((task) => this.#perform(task)))
+    if (!results.every(Boolean)) return
+    const ms = now() - startedAt
+    if (await this.#perform({ kind: 'finish', run, unit, ms })) onEvent({ kind: 'unitDone', unit })
+  }
+
+  /** True when the task is done; false when something, here or elsewhere, has halted the run. */
+  async #perform(task: Task): Promise<boolean> {
+    await this.#takeHand()
+    try {
+      if (this.#with.signal.aborted && this.#halt === null) this.#interrupt(task.unit)
+      if (this.#halt !== null) return false
+      const outcome = await this.#attempt(task)
+      if (outcome.kind === 'done') return true
+      this.#halt ??= { ...outcome, unit: task.unit }
+      return false
+    } finally {
+      this.#returnHand()
+    }
+  }
+
+  async #attempt(task: Task): Promise<Outcome> {
+    const { crew, progress, signal, onEvent } = this.#with
+    return await withRetries(
+      async (number) => {
+        let rows = 0
+        const isRetry = number > 1
+        const sent = task.kind === 'chunk' ? { ...task, isRetry } : task
+        const outcome = await crew.perform(sent, (added) => {
+          rows += added
+          progress.add(task.unit, added)
+        })
+        if (outcome.kind !== 'done') progress.add(task.unit, -rows)
+        else if (task.kind === 'chunk' && outcome.facts !== null) {
+          const { read, rejected } = outcome.facts.account
+          const { ms } = outcome.facts
+          onEvent({ kind: 'chunkDone', unit: task.unit, chunk: task.chunk, read, rejected, ms })
+        }
+        return outcome
+      },
+      RETRY_LIMITS,
+      signal,
+      (attempt, { error }, waitMs) => {
+        const { code, message } = error
+        onEvent({ kind: 'retry', unit: task.unit, attempt, code, message, waitMs })
+      },
+    )
+  }
+
+  #interrupt(unit: string): void {
+    const message = 'The run was interrupted. Continue it with `run --resume`.'
+    this.#halt = { kind: 'stopped', reason: 'interrupt', message, unit }
+  }
+
+  async #takeHand(): Promise<void> {
+    if (this.#free > 0) {
+      this.#free -= 1
+      return
+    }
+    await new Promise<void>((resolve) => {
+      this.#queue.push(resolve)
+    })
+  }
+
+  #returnHand(): void {
+    const next = this.#queue.shift()
+    if (next === undefined) this.#free += 1
+    else next()
+  }
+}

@@ -1,0 +1,181 @@
+/** One chunk, from its claim to its commit: read, map, load and keep the books, or change nothing. */
+import { EngineError } from '../base/error.ts'
+import type { CellProblem, Reject, Row } from '../base/cell.ts'
+import { Spill } from '../connect/sqlite/spill.ts'
+import {
+  claimChunk,
+  completeChunk,
+  fenceChunk,
+  readChunk,
+  type ChunkFacts,
+} from '../ledger/claim.ts'
+import { readDuplicates } from '../ledger/duplicates.ts'
+import { chargeLimits } from '../ledger/limit.ts'
+import { writeRejects } from '../ledger/rejects.ts'
+import type { KeyRange } from '../ledger/runs.ts'
+import { inTransaction } from '../ledger/transaction.ts'
+import { duplicateProblem, searchInList, searchInStream, sourceKeyText } from './duplicate-keys.ts'
+import type { DuplicateSearch } from './duplicate-keys.ts'
+import { loadRows } from './load.ts'
+import { mapRows, type MappedRow, type Mapper } from './map-rows.ts'
+import { createMapper, openBatches, selfReferenceFetches } from './open.ts'
+import { ParentOrder } from './parent-order.ts'
+import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
+import { sourceKeyOf } from './source-rows.ts'
+import { stopIfAsked, StopRun } from './stop.ts'
+
+export interface ChunkTask extends UnitTask {
+  readonly chunk: number
+  readonly range: KeyRange
+  /** True when the unit has no other chunk. */
+  readonly isOnly: boolean
+  readonly leaseMs: number
+}
+
+/** What the chunk did, also when an earlier attempt did it and could not say so. */
+export async function transferChunk(
+  sessions: Sessions,
+  task: ChunkTask,
+  control: TaskControl,
+): Promise<ChunkFacts> {
+  const { ledger } = sessions
+  const epoch = await claimChunk(ledger, task, task.leaseMs)
+  if (epoch === null) {
+    const { facts } = await readChunk(ledger, task)
+    if (facts !== null) return facts
+    throw new EngineError(
+      'TRANSFER_CHUNK_HELD',
+      `Chunk ${task.chunk} of "${task.unit}" is held by another worker.`,
+      { retryable: true },
+    )
+  }
+  const startedAt = performance.now()
+  return await inTransaction(sessions.target, async () => {
+    await fenceChunk(ledger, task, epoch)
+    const counted = await new ChunkTransfer(sessions, task, control).transfer()
+    const facts = { ...counted, ms: Math.round(performance.now() - startedAt) }
+    await completeChunk(ledger, task, facts)
+    const { read, rejected } = facts.account
+    const exceeded = await chargeLimits(ledger, { run: task.run, unit: task.unit, read, rejected })
+    if (exceeded !== null) throw new StopRun('limit', exceeded)
+    return facts
+  })
+}
+
+/** The state of one attempt at a chunk. */
+class ChunkTransfer {
+  readonly #sessions: Sessions
+  readonly #task: ChunkTask
+  readonly #control: TaskControl
+  #rejects: Reject[] = []
+  #rejectsWritten = 0
+
+  constructor(sessions: Sessions, task: ChunkTask, control: TaskControl) {
+    this.#sessions = sessions
+    this.#task = task
+    this.#control = control
+  }
+
+  async transfer(): Promise<Omit<ChunkFacts, 'ms'>> {
+    const { loaded, range } = this.#task
+    using spill = new Spill()
+    const mapper = await createMapper(this.#sessions, loaded, this.#refuseInto)
+    const search = await this.#duplicateSearch(spill)
+    const parents = this.#parentOrder(spill)
+    for await (const batch of openBatches(this.#sessions, loaded, mapper.counter, range)) {
+      stopIfAsked(this.#control)
+      const mapped = this.#dropDuplicates(mapper, await mapRows(mapper, batch), search)
+      await this.#load(mapper, parents === null ? mapped : await parents.order(mapped))
+      await this.#flushRejects()
+      this.#control.progress(batch.rows.length)
+    }
+    for (const row of parents?.orphans() ?? []) this.#refuseOrphan(mapper, row)
+    await this.#flushRejects()
+    return { account: mapper.counter.account(), tally: mapper.counter.tally() }
+  }
+
+  readonly #refuseInto = (source: Row, ordinal: number, problems: readonly CellProblem[]) => {
+    const { program } = this.#task.loaded
+    const sourceRow = Object.fromEntries(
+      program.row.map(({ label }, index) => [label, source[index] ?? null]),
+    )
+    this.#rejects.push({ sourceKey: sourceKeyOf(program, source, ordinal), sourceRow, problems })
+  }
+
+  async #duplicateSearch(spill: Spill): Promise<DuplicateSearch | null> {
+    const { program } = this.#task.loaded
+    if (program.keyIsOneToOne) return null
+    if (this.#task.isOnly) return searchInStream(program, spill)
+    return searchInList(await readDuplicates(this.#sessions.ledger, this.#task))
+  }
+
+  #parentOrder(spill: Spill): ParentOrder | null {
+    const { program } = this.#task.loaded
+    if (program.target.selfReference.length === 0) return null
+    return new ParentOrder(program, spill, selfReferenceFetches(this.#sessions, program))
+  }
+
+  #dropDuplicates(
+    mapper: Mapper,
+    rows: readonly MappedRow[],
+    search: DuplicateSearch | null,
+  ): readonly MappedRow[] {
+    if (search === null) return rows
+    return rows.filter((row) => {
+      const firstKey = search(row, sourceKeyText(mapper.program, row))
+      if (firstKey === null) return true
+      mapper.refuse(row.source, row.ordinal, [duplicateProblem(mapper.program, firstKey)])
+      return false
+    })
+  }
+
+  async #load(mapper: Mapper, rows: readonly MappedRow[]): Promise<void> {
+    if (rows.length === 0) return
+    const { target } = mapper.program
+    const request = {
+      table: target.table,
+      columns: target.columns.map(({ column }) => column),
+      key: target.key,
+      mode: target.load === 'upsert' ? ('upsert' as const) : ('insert' as const),
+      rows: rows.map(({ cells }) => cells),
+    }
+    let refused = 0
+    const counts = await loadRows(this.#sessions.target, request, (index, error) => {
+      const row = rows[index]
+      if (row === undefined) return
+      refused += 1
+      const { code, column, message } = error
+      mapper.refuse(row.source, row.ordinal, [{ code, column, message }])
+    })
+    mapper.counter.load(counts)
+    mapper.counter.mapped += rows.length - refused
+  }
+
+  #refuseOrphan(mapper: Mapper, { cells, source, ordinal }: MappedRow): void {
+    const { columns, selfReference } = mapper.program.target
+    const names = selfReference.flatMap((reference) => reference.columns)
+    const column = names.find((name) =>
+      columns.some((each, index) => each.column.name === name && cells[index] !== null),
+    )
+    const message = 'The row it references was neither loaded nor there before.'
+    mapper.refuse(source, ordinal, [{ code: 'REFERENCE_MISSING', column: column ?? null, message }])
+  }
+
+  async #flushRejects(): Promise<void> {
+    const rejects = this.#rejects
+    if (rejects.length === 0) return
+    const { run, unit, chunk, loaded } = this.#task
+    const at = { run, unit, chunk, digest: loaded.program.digest, start: this.#rejectsWritten }
+    await writeRejects(this.#sessions.ledger, at, rejects)
+    this.#rejectsWritten += rejects.length
+    this.#rejects = []
+    const limit = loaded.program.rejectLimit?.rows ?? null
+    // The ledger judges exactly; this only spares the rest of a chunk that is lost already.
+    if (limit !== null && this.#rejectsWritten > limit) {
+      throw new StopRun(
+        'limit',
+        `The reject limit of mapping "${unit}" is ${limit} rows; more were rejected.`,
+      )
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/** Keys of a lookup -> what the table or crosswalk says about each, compared exactly. */
+import type { Cell } from '../base/cell.ts'
+import type { Column, TableName } from '../catalog/catalog.ts'
+import type { LookupSpec } from '../compile/program.ts'
+import { crosswalkKey, readCrosswalk } from '../ledger/crosswalk.ts'
+import type { SourceConnection, SqlSource, TargetConnection } from '../plugin/connector.ts'
+import { lookupKeyText, type FetchLookup, type LookupResult } from './lookup-cache.ts'
+import { lookupColumns, lookupQuery } from './queries.ts'
+import type { Sessions } from './sessions.ts'
+
+interface TableLookup {
+  readonly table: TableName
+  readonly by: readonly Column[]
+  readonly take: readonly Column[]
+}
+
+/** Bound parameters a query may have, well below what any server takes. */
+const PARAMETERS_MAX = 1000
+const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
+
+export async function fetcherOf(sessions: Sessions, spec: LookupSpec): Promise<FetchLookup> {
+  if (spec.kind !== 'table') return fetchFromCrosswalk(sessions, spec.mapping)
+  if (spec.connection === sessions.target.settings.name) {
+    return fetchFromTable(sessions.target, spec)
+  }
+  const source: SourceConnection = await sessions.lookupSource(spec.connection)
+  if (source.sql !== null) return fetchFromTable(source.sql, spec)
+  throw new TypeError(`"${spec.connection}" has files, which no lookup can search`)
+}
+
+/**
+ * A database may match more than it should, by its collation or padding; so what it found is matched
+ * again here, by the cells themselves.
+ */
+export function fetchFromTable(
+  database: SqlSource | TargetConnection,
+  lookup: TableLookup,
+): FetchLookup {
+  const width = lookup.by.length
+  const keysMax = Math.floor(PARAMETERS_MAX / width)
+  return async (keys) => {
+    const results = new Map<string, LookupResult>()
+    const wanted = new Set(keys.map(lookupKeyText))
+    for (let start = 0; start < keys.length; start += keysMax) {
+      const query = lookupQuery(database, lookup, keys.slice(start, start + keysMax))
+      for await (const batch of database.stream(query, lookupColumns(lookup), BATCH)) {
+        for (const row of batch.rows) {
+          const text = lookupKeyText(row.slice(0, width))
+          if (!wanted.has(text)) continue
+          results.set(text, results.has(text) ? 'ambiguous' : row.slice(width))
+        }
+      }
+    }
+    return results
+  }
+}
+
+function fetchFromCrosswalk(sessions: Sessions, mapping: string): FetchLookup {
+  return async (keys) => {
+    const byText = new Map(keys.map((key) => [crosswalkKey(key), lookupKeyText(key)]))
+    const found = await readCrosswalk(sessions.ledger, mapping, [...byText.keys()])
+    const results = new Map<string, readonly Cell[]>()
+    for (const [sourceKey, targetKey] of found) {
+      results.set(byText.get(sourceKey) ?? sourceKey, [targetKey])
+    }
+    return results
+  }
+}

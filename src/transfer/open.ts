@@ -1,0 +1,83 @@
+/** A loaded program and its sessions -> the stream of its rows, and the mapper that they go through. */
+import type { Program } from '../compile/program.ts'
+import { extractQuery } from './queries.ts'
+import type { KeyRange } from '../ledger/runs.ts'
+import type { ReadBatch } from '../plugin/connector.ts'
+import { Counter } from './counter.ts'
+import { LookupCache, type FetchLookup } from './lookup-cache.ts'
+import { fetchFromTable, fetcherOf } from './lookup-fetch.ts'
+import type { Mapper, Refuse } from './map-rows.ts'
+import type { LoadedProgram, Sessions } from './sessions.ts'
+import { RECORD_NUMBER, settleRows, type SourceBatch } from './source-rows.ts'
+
+const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
+const WHOLE: KeyRange = { low: null, high: null }
+
+/** A mapper with counters and caches of its own. Without `refuse` refused rows are passed over. */
+export async function createMapper(
+  sessions: Sessions,
+  loaded: LoadedProgram,
+  refuse: Refuse = () => {},
+): Promise<Mapper> {
+  const { program, transform } = loaded
+  const fetches: FetchLookup[] = []
+  for (const spec of program.lookups) fetches.push(await fetcherOf(sessions, spec))
+  const counter = new Counter()
+  return {
+    program,
+    transform,
+    lookups: new LookupCache(transform.keys, fetches),
+    counter,
+    refuse: (source, ordinal, problems) => {
+      counter.reject(problems)
+      refuse(source, ordinal, problems)
+    },
+  }
+}
+
+/** The settled rows of a key range, or of the whole source, in key order. */
+export async function* openBatches(
+  sessions: Sessions,
+  loaded: LoadedProgram,
+  counter: Counter,
+  range: KeyRange = WHOLE,
+): AsyncIterable<SourceBatch> {
+  const { program, transform } = loaded
+  yield* settleRows(await openStream(sessions, loaded, range), program, transform, counter)
+}
+
+/** Finds which keys of the target's own table are there already, one search a self reference. */
+export function selfReferenceFetches(sessions: Sessions, program: Program): FetchLookup[] {
+  const { table, columns, selfReference } = program.target
+  return selfReference.map(({ references }) => {
+    const by = references.flatMap((name) =>
+      columns.flatMap(({ column }) => (column.name === name ? [column] : [])),
+    )
+    return fetchFromTable(sessions.target, { table, by, take: by })
+  })
+}
+
+async function openStream(
+  sessions: Sessions,
+  { program, extract }: LoadedProgram,
+  range: KeyRange,
+): Promise<AsyncIterable<ReadBatch>> {
+  const source = await sessions.source(program.source.connection)
+  if (source.files !== null) {
+    const names = program.row.map((column) => column.name)
+    // Rejects name the record even where no rule reads its number.
+    if (!names.includes(RECORD_NUMBER)) names.push(RECORD_NUMBER)
+    return source.files.stream(program.source.table.name, names, BATCH)
+  }
+  if (source.sql === null || extract === null) {
+    throw new TypeError(`the module of "${program.name}" does not fit its source`)
+  }
+  const query = extractQuery(program, extract(source.sql.db, cellOf(source.sql)), range)
+  return source.sql.stream(query, program.row, BATCH)
+}
+
+function cellOf(source: { cell: CellOf }): CellOf {
+  return (reference, column) => source.cell(reference, column)
+}
+
+type CellOf = NonNullable<Awaited<ReturnType<Sessions['source']>>['sql']>['cell']

@@ -1,0 +1,81 @@
+/** A program's source -> how many rows it has, and the keys at which its chunks begin. */
+import { sql } from 'kysely'
+import type { Cell } from '../base/cell.ts'
+import { tableId } from '../catalog/catalog.ts'
+import type { Program } from '../compile/program.ts'
+import type { KeyStatistics } from '../plan/plan.ts'
+import type { SourceConnection, SqlSource, TargetConnection } from '../plugin/connector.ts'
+import { qualified } from './queries.ts'
+
+const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
+
+/** Bounds come from the rows themselves, so chunks are of one size whatever gaps the keys have. */
+export async function readKeyStatistics(
+  source: SourceConnection,
+  program: Program,
+  chunkRowsMax: number,
+): Promise<KeyStatistics> {
+  if (source.sql === null) {
+    const rows = (await source.estimateRows()).get(tableId(program.source.table)) ?? 0
+    return { rows, bounds: [] }
+  }
+  const counted = await source.sql.db
+    .selectFrom(qualified(program.source.table))
+    .select((is) => is.fn.countAll().as('rows'))
+    .executeTakeFirst()
+  const rows = Number(counted?.['rows'] ?? 0)
+  const inOneChunk = program.source.key.length === 0 || rows <= chunkRowsMax
+  return { rows, bounds: inOneChunk ? [] : await readBounds(source.sql, program, chunkRowsMax) }
+}
+
+/** Ids of the programs' target tables that hold rows. */
+export async function readFilledTargets(
+  target: TargetConnection,
+  programs: readonly Program[],
+): Promise<ReadonlySet<string>> {
+  const filled = new Set<string>()
+  for (const {
+    target: { table },
+  } of programs) {
+    const row = await target.db
+      .selectFrom(qualified(table))
+      .select(sql<number>`1`.as('one'))
+      .limit(1)
+      .executeTakeFirst()
+    if (row !== undefined) filled.add(tableId(table))
+  }
+  return filled
+}
+
+async function readBounds(
+  source: SqlSource,
+  program: Program,
+  chunkRowsMax: number,
+): Promise<(readonly Cell[])[]> {
+  const { key, keyIndexes, table } = program.source
+  const columns = keyIndexes.flatMap((index) => program.row[index] ?? [])
+  const keys = key.map((name) => sql.id(name))
+  const numbered = source.db
+    .selectFrom(qualified(table))
+    .select(key)
+    .select(sql<number>`row_number() over (order by ${sql.join(keys)})`.as('mapwright_row'))
+    .as('numbered')
+  const query = source.db
+    .selectFrom(numbered)
+    .select(
+      columns.map((column, index) =>
+        sql`${source.cell(sql.id('numbered', column.name), column)}`.as(`k${index}`),
+      ),
+    )
+    .where(sql`(mapwright_row - 1) % ${sql.lit(chunkRowsMax)}`, '=', 0)
+    .where('mapwright_row', '>', 1)
+    .orderBy('mapwright_row')
+    .compile()
+  const bounds: (readonly Cell[])[] = []
+  for await (const batch of source.stream(query, columns, BATCH)) {
+    // A key that cannot be read cannot bound a chunk: its row belongs to the chunk before.
+    const unreadable = new Set(batch.problems.map(({ row }) => row))
+    bounds.push(...batch.rows.filter((_, index) => !unreadable.has(index)))
+  }
+  return bounds
+}

@@ -1,0 +1,120 @@
+/** The keys of a mapping's source rows -> new target keys, kept in its crosswalk before any chunk. */
+import { createHash } from 'node:crypto'
+import type { Cell } from '../base/cell.ts'
+import type { LookupSpec, Program } from '../compile/program.ts'
+import {
+  crosswalkKey,
+  highestCrosswalkKey,
+  readCrosswalk,
+  writeCrosswalk,
+} from '../ledger/crosswalk.ts'
+import { inTransaction } from '../ledger/transaction.ts'
+import { fenceUnit } from '../ledger/units.ts'
+import { keptRows, rowIssues } from './map-rows.ts'
+import { createMapper, openBatches } from './open.ts'
+import { qualified } from './queries.ts'
+import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
+import { stopIfAsked } from './stop.ts'
+
+type SurrogateSpec = Extract<LookupSpec, { kind: 'surrogate' }>
+
+/**
+ * Goes through the source in key order, so that neither workers nor a crash change a number: what
+ * is assigned stays, and the rest continues from the highest. Rows that `filter` leaves out get none.
+ */
+export async function assignSurrogates(
+  sessions: Sessions,
+  task: UnitTask,
+  epoch: number,
+  control: TaskControl,
+): Promise<void> {
+  const { program, transform } = task.loaded
+  const surrogates = program.lookups.flatMap((spec, index) =>
+    spec.kind === 'surrogate' ? [{ spec, keyOf: transform.keys[index] }] : [],
+  )
+  if (surrogates.length === 0) return
+  const nexts = await Promise.all(surrogates.map(({ spec }) => keyMaker(sessions, program, spec)))
+  const mapper = await createMapper(sessions, task.loaded)
+  for await (const batch of openBatches(sessions, task.loaded, mapper.counter)) {
+    stopIfAsked(control)
+    const rows = await keptRows(mapper, batch, rowIssues(mapper.counter))
+    for (const [index, { spec, keyOf }] of surrogates.entries()) {
+      const keys = rows.flatMap(({ row }) => {
+        const key = keyOf?.(row, mapper.lookups.found) ?? null
+        return key === null ? [] : [key]
+      })
+      const makeKey = nexts[index]
+      if (makeKey !== undefined)
+        await assign({ sessions, task, epoch }, spec.mapping, keys, makeKey)
+    }
+  }
+}
+
+type MakeKey = (sourceKey: string) => string
+
+async function assign(
+  at: { readonly sessions: Sessions; readonly task: UnitTask; readonly epoch: number },
+  mapping: string,
+  keys: readonly (readonly Cell[])[],
+  makeKey: MakeKey,
+): Promise<void> {
+  const { sessions, task, epoch } = at
+  const wanted = [...new Set(keys.map(crosswalkKey))]
+  const existing = await readCrosswalk(sessions.ledger, mapping, wanted)
+  const added = wanted
+    .filter((key) => !existing.has(key))
+    .map((key) => [key, makeKey(key)] as const)
+  if (added.length === 0) return
+  await inTransaction(sessions.target, async () => {
+    await fenceUnit(sessions.ledger, task, epoch)
+    await writeCrosswalk(sessions.ledger, { mapping, run: task.run }, added)
+  })
+}
+
+async function keyMaker(
+  sessions: Sessions,
+  program: Program,
+  spec: SurrogateSpec,
+): Promise<MakeKey> {
+  if (spec.as === 'uuid') return (sourceKey) => nameUuid(`${spec.mapping} ${sourceKey}`)
+  let last = await highestCrosswalkKey(sessions.ledger, spec.mapping)
+  const inTarget = await highestInTarget(sessions, program, spec.column)
+  if (inTarget > last) last = inTarget
+  return () => {
+    last += 1n
+    return String(last)
+  }
+}
+
+async function highestInTarget(
+  sessions: Sessions,
+  program: Program,
+  column: string | null,
+): Promise<bigint> {
+  if (column === null) return 0n
+  const { db } = sessions.target
+  const row = await db
+    .selectFrom(qualified(program.target.table))
+    .select((is) => is.cast<string | null>(is.fn.max(column), 'text').as('highest'))
+    .executeTakeFirst()
+  const highest: unknown = row?.['highest']
+  return typeof highest === 'string' ? BigInt(highest) : 0n
+}
+
+/** Of our own making, so that no other program's names give the same UUIDs. */
+const NAMESPACE = Buffer.from('7d3f5a0c9b1e4c6f8a52d4e6b7c8091a', 'hex')
+
+/** A version 5 UUID: the same name gives the same one, on every machine and in every run. */
+function nameUuid(name: string): string {
+  const hash = createHash('sha1').update(NAMESPACE).update(name, 'utf8').digest()
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6)
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = hash.toString('hex')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join('-')
+}

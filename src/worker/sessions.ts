@@ -1,0 +1,73 @@
+/** Plain settings -> the sessions of one worker: opened when first needed, then kept. */
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { EngineError } from '../base/error.ts'
+import { Secret } from '../base/secret.ts'
+import { connectorOf } from '../builtin.ts'
+import type { ProgramModule } from '../compile/program.ts'
+import { ledgerOf } from '../ledger/tables.ts'
+import type { ConnectionSettings, SourceConnection } from '../plugin/connector.ts'
+import type { LoadedProgram, Sessions } from '../transfer/sessions.ts'
+import type { PlainSettings, WorkerSetup } from './protocol.ts'
+
+export class WorkerSessions {
+  readonly #setup: WorkerSetup
+  readonly #sources = new Map<string, SourceConnection>()
+  readonly #programs = new Map<string, LoadedProgram>()
+  #sessions: Sessions | null = null
+
+  constructor(setup: WorkerSetup) {
+    this.#setup = setup
+  }
+
+  async open(): Promise<Sessions> {
+    if (this.#sessions !== null) return this.#sessions
+    const settings = reveal(this.#setup.target)
+    const target = await connectorOf(settings.kind).openTarget(settings)
+    this.#sessions = {
+      target,
+      ledger: ledgerOf(target),
+      source: (connection) => this.#source(connection, 'rows'),
+      lookupSource: (connection) => this.#source(connection, 'lookups'),
+    }
+    return this.#sessions
+  }
+
+  async program(name: string): Promise<LoadedProgram> {
+    const known = this.#programs.get(name)
+    if (known !== undefined) return known
+    const program = this.#setup.programs.find((each) => each.name === name)
+    if (program === undefined) throw new TypeError(`there is no program "${name}"`)
+    const file = path.join(this.#setup.modulesDirectory, program.module)
+    const module = (await import(pathToFileURL(file).href)) as ProgramModule<unknown>
+    const loaded = { program, extract: module.extract, transform: module.create(null) }
+    this.#programs.set(name, loaded)
+    return loaded
+  }
+
+  /** After a failure nothing is known of the sessions: the next task opens new ones. */
+  async close(): Promise<void> {
+    const open = [...this.#sources.values(), ...(this.#sessions ? [this.#sessions.target] : [])]
+    this.#sources.clear()
+    this.#sessions = null
+    for (const connection of open) await connection.close().catch(() => {})
+  }
+
+  async #source(connection: string, use: 'rows' | 'lookups'): Promise<SourceConnection> {
+    const id = `${use} ${connection}`
+    const known = this.#sources.get(id)
+    if (known !== undefined) return known
+    const plain = this.#setup.sources.find((each) => each.name === connection)
+    if (plain === undefined) {
+      throw new EngineError('RUN_NO_CONNECTION', `No settings were given for "${connection}".`)
+    }
+    const settings = reveal(plain)
+    const source = await connectorOf(settings.kind).openSource(settings)
+    this.#sources.set(id, source)
+    return source
+  }
+}
+
+function reveal(plain: PlainSettings): ConnectionSettings {
+  return { ...plain, url: plain.url === null ? null : new Secret(plain.url) }
+}

@@ -1,0 +1,72 @@
+/** A task -> its outcome, the same in a worker thread and inline. */
+import { toPlainError } from '../base/error.ts'
+import { expireClaims } from '../ledger/lease.ts'
+import { inTransaction } from '../ledger/transaction.ts'
+import { setUnitState } from '../ledger/units.ts'
+import { transferChunk } from '../transfer/chunk.ts'
+import { prepareUnit } from '../transfer/prepare.ts'
+import type { Sessions, TaskControl } from '../transfer/sessions.ts'
+import { StopRun } from '../transfer/stop.ts'
+import type { Outcome, Task, WorkerSetup } from './protocol.ts'
+import { WorkerSessions } from './sessions.ts'
+
+export class TaskRunner {
+  readonly #sessions: WorkerSessions
+  readonly #stop: Int32Array
+
+  constructor(setup: WorkerSetup) {
+    this.#sessions = new WorkerSessions(setup)
+    this.#stop = new Int32Array(setup.stop)
+  }
+
+  /** Never throws: what an error is would not survive the way to the main thread. */
+  async run(task: Task, onProgress: (rows: number) => void): Promise<Outcome> {
+    const control: TaskControl = {
+      isStopped: () => Atomics.load(this.#stop, 0) !== 0,
+      progress: onProgress,
+    }
+    try {
+      const sessions = await this.#sessions.open()
+      return { kind: 'done', facts: await this.#perform(sessions, task, control) }
+    } catch (error) {
+      if (error instanceof StopRun) {
+        return { kind: 'stopped', reason: error.reason, message: error.message }
+      }
+      await this.#sessions.close()
+      return { kind: 'failed', error: toPlainError(error) }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#sessions.close()
+  }
+
+  async #perform(sessions: Sessions, task: Task, control: TaskControl) {
+    const loaded = await this.#sessions.program(task.unit)
+    switch (task.kind) {
+      case 'prepare':
+        await prepareUnit(sessions, { ...task, loaded }, control)
+        return null
+      case 'chunk':
+        if (task.isRetry) await expireClaims(sessions.ledger, task)
+        return await transferChunk(sessions, { ...task, loaded }, control)
+      case 'finish':
+        await finishUnit(sessions, task, loaded.program.target.table)
+        return null
+      default:
+        return task satisfies never
+    }
+  }
+}
+
+/** Explicit keys do not move a sequence: the application's first insert would meet one of them. */
+async function finishUnit(
+  sessions: Sessions,
+  task: Extract<Task, { kind: 'finish' }>,
+  table: Parameters<Sessions['target']['setSequences']>[0],
+): Promise<void> {
+  await inTransaction(sessions.target, async () => {
+    const sequences = JSON.stringify(await sessions.target.setSequences(table))
+    await setUnitState(sessions.ledger, task, { state: 'done', sequences, ms: task.ms })
+  })
+}
