@@ -117,6 +117,11 @@ export interface SqlSource {
    * (MySQL FLOAT as double, timestamptz in UTC ...). Identity for most.
    */
   cell(reference: Expression<unknown>, column: ReadColumn): Expression<unknown>
+  /**
+   * A bound parameter from a cell that compares with the column as the column's own values do, so
+   * that key ranges and lookups agree with the source's order.
+   */
+  parameter(cell: Cell, column: ReadColumn): Expression<unknown>
   /** Streams a compiled select whose output columns are `columns`, in order. Memory does not grow. */
   stream(
     query: CompiledQuery,
