@@ -1,0 +1,104 @@
+/** The JSON Schema of mapwright.yaml; schema/json/project.schema.json is written from it. */
+import type { JsonSchema } from '../base/schema.ts'
+import { connectionOverrideSchema, connectionSchema } from './connection-schema.ts'
+import { onErrorSchema, reconcileSchema, rejectLimitSchema } from './schema-part.ts'
+
+const NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_-]*$'
+
+const nameSchema: JsonSchema = {
+  type: 'string',
+  pattern: NAME_PATTERN,
+  title: 'a name of letters, digits, "_" and "-"',
+}
+
+const defaultsSchema: JsonSchema = {
+  type: 'object',
+  description: 'Keys of a mapping that count for every mapping that does not say otherwise.',
+  examples: [{ on_error: 'reject', reject_limit: { ratio: 0.01 } }],
+  properties: {
+    owner: { type: 'string', description: 'Who answers for the mapping.', examples: ['billing'] },
+    tags: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Words to select mappings by, as in --select tag:crm.',
+      examples: [['crm']],
+    },
+    on_error: onErrorSchema,
+    reject_limit: rejectLimitSchema,
+    reconcile: reconcileSchema,
+  },
+  additionalProperties: false,
+}
+
+const environmentSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    connections: {
+      type: 'object',
+      description: 'Connections by name; only the keys written here are replaced.',
+      examples: [{ shop: { url: '${env:STAGING_URL}' } }],
+      propertyNames: nameSchema,
+      additionalProperties: connectionOverrideSchema,
+    },
+  },
+  required: ['connections'],
+  additionalProperties: false,
+}
+
+export const projectSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A Mapwright project (mapwright.yaml)',
+  type: 'object',
+  properties: {
+    project: {
+      ...nameSchema,
+      description: 'The name of the project.',
+      examples: ['shop-migration'],
+    },
+    connections: {
+      type: 'object',
+      description: 'Databases and folders of files by the names that mappings use.',
+      examples: [{ legacy: { url: '${env:LEGACY_URL}' } }],
+      propertyNames: nameSchema,
+      additionalProperties: connectionSchema,
+      minProperties: 1,
+    },
+    target: {
+      ...nameSchema,
+      description: 'The connection that is written to.',
+      examples: ['shop'],
+    },
+    defaults: defaultsSchema,
+    drop: {
+      type: 'object',
+      description: 'Source tables and columns that nobody needs, by the reason why.',
+      examples: [{ 'replication bookkeeping': ['legacy.*.rowguid'] }],
+      additionalProperties: {
+        type: 'array',
+        minItems: 1,
+        items: { type: 'string' },
+        description: 'connection.table or connection.table.column; * stands for any part.',
+        examples: [['legacy.audit_log']],
+      },
+    },
+    naming: {
+      enum: ['same', 'lower', 'snake_case'],
+      description: 'How `copy` turns a source column name into a target column name.',
+      default: 'same',
+      examples: ['snake_case'],
+    },
+    reject_limit: {
+      ...rejectLimitSchema,
+      description: 'How many rejects one whole run may have.',
+    },
+    environments: {
+      type: 'object',
+      description: 'What differs in an environment, chosen by --env.',
+      examples: [{ staging: { connections: { shop: { url: '${env:STAGING_URL}' } } } }],
+      propertyNames: nameSchema,
+      additionalProperties: environmentSchema,
+    },
+  },
+  required: ['project', 'connections', 'target'],
+  additionalProperties: false,
+}
