@@ -1,0 +1,181 @@
+/** Turns one value as MySQL sends it into a canonical cell of the column's logical type. */
+import { canonicalCell } from '../../catalog/codec.ts'
+import type { LogicalType } from '../../catalog/logical-type.ts'
+import type { ConnectionSettings, ReadColumn } from '../../plugin/connector.ts'
+import { nullTokensOf } from '../null-token.ts'
+import { parseNative } from './native-type.ts'
+
+/** A value without a canonical form in its column's type, and the best printable form of it. */
+export interface Misfit {
+  readonly shown: string
+  readonly code: string
+  readonly message: string
+}
+
+/** null: a null token or a zero date was read as NULL. */
+export type CellReader = (bytes: Buffer) => string | null | Misfit
+
+type Settings = Pick<ConnectionSettings, 'nullTokens' | 'zeroDates'>
+
+const BINARY = new Set(['binary', 'varbinary', 'tinyblob', 'blob', 'mediumblob', 'longblob'])
+const INTEGER = new Set(['tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'year'])
+const LIMITED_TEXT = new Set(['char', 'varchar'])
+
+/** A reader for the values of one column, as `selectCell` selects them. */
+export function createReader(column: ReadColumn, settings: Settings): CellReader {
+  const { type } = column
+  const native = parseNative(column.native)
+  const tokens = nullTokensOf(settings, type.kind)
+  if (native.base === 'bit') return withTokens(tokens, (bytes) => readBits(type, bytes))
+  if (type.kind === 'bytea') return (bytes) => `\\x${bytes.toString('hex')}`
+  if (BINARY.has(native.base) && type.kind === 'uuid') {
+    return (bytes) =>
+      canonical(type, bytes.length === 16 ? bytes.toString('hex') : bytes.toString('latin1'))
+  }
+  const read = textReader(column, settings.zeroDates)
+  return withTokens(tokens, (bytes) => {
+    const text = decodeStrictly(bytes)
+    if (text === null) return undecodable(bytes)
+    // A token is given as the server writes it, so it is met before the text is converted.
+    return tokens?.has(text) === true ? null : read(text)
+  })
+}
+
+function withTokens(tokens: ReadonlySet<string> | null, read: CellReader): CellReader {
+  if (tokens === null) return read
+  return (bytes) => {
+    const cell = read(bytes)
+    return typeof cell === 'string' && tokens.has(cell) ? null : cell
+  }
+}
+
+type FromText = (text: string) => string | null | Misfit
+
+function textReader(column: ReadColumn, zeroDates: 'null' | 'reject'): FromText {
+  const { type } = column
+  const native = parseNative(column.native)
+  const convert: FromText = (text) => canonical(type, text)
+  switch (type.kind) {
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      if (!INTEGER.has(native.base)) return convert
+      return native.zerofill || native.base === 'year' ? withoutZeros : asItIs
+    case 'numeric':
+      if (native.base !== 'decimal' && native.base !== 'bigint') return convert
+      return native.zerofill ? withoutZeros : asItIs
+    case 'boolean':
+      return (text) => canonical(type, text === '1' ? 't' : text === '0' ? 'f' : text)
+    case 'text':
+      if (type.length !== null && !LIMITED_TEXT.has(native.base)) return convert
+      // NUL is the one character that PostgreSQL's text cannot hold.
+      return (text) => (text.includes('\0') ? convert(text) : text)
+    case 'enum': {
+      const labels = new Set(type.labels)
+      return (text) => (labels.has(text) ? text : convert(text))
+    }
+    case 'json':
+      return native.base === 'json' ? asItIs : convert
+    case 'date':
+    case 'timestamp':
+    case 'timestamptz':
+      return momentReader(type, zeroDates)
+    case 'time':
+      return (text) => (isTimeOfDay(text) ? convert(text) : noTimeOfDay(text))
+    case 'real':
+    case 'double':
+    case 'bytea':
+    case 'uuid':
+    case 'jsonb':
+    case 'interval':
+    case 'array':
+    case 'unsupported':
+      return convert
+  }
+}
+
+function asItIs(text: string): string {
+  return text
+}
+
+/** `000042` of a ZEROFILL column, `0000` of a YEAR. */
+function withoutZeros(text: string): string {
+  return text.replace(/^0+(?=\d)/u, '')
+}
+
+/** Dates and moments; every day from 1 to 28 of a year from 1 on is a date without a calendar. */
+function momentReader(type: LogicalType, zeroDates: 'null' | 'reject'): FromText {
+  const zone = type.kind === 'timestamptz' ? '+00' : ''
+  const plain =
+    type.kind === 'date'
+      ? /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/u
+      : /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) \d\d:\d\d:\d\d$/u
+  return (text) => {
+    if (plain.test(text)) return text + zone
+    if (/^0000-00-00(?: 00:00:00(?:\.0+)?)?$/u.test(text)) {
+      return zeroDates === 'null' ? null : zeroDate(text)
+    }
+    if (/^0000-|-00(?:-| |$)/u.test(text.slice(0, 11))) return zeroDate(text)
+    const whole = type.kind === 'date' || text.length > 10 ? text : `${text} 00:00:00`
+    return canonical(type, whole + zone, text)
+  }
+}
+
+function zeroDate(shown: string): Misfit {
+  const advice = shown.startsWith('0000-00-00')
+    ? "Write zero_dates: 'null'"
+    : 'Name it in null_tokens'
+  return {
+    shown,
+    code: 'VALUE_ZERO_DATE',
+    message: `${shown} is no date. ${advice} of the connection, if it is to be read as NULL.`,
+  }
+}
+
+/** MySQL's TIME is a span: it may be negative, or hold hundreds of hours. */
+function isTimeOfDay(text: string): boolean {
+  return /^(?:[01]\d|2[0-3]):|^24:00:00(?:\.0+)?$/u.test(text)
+}
+
+function noTimeOfDay(shown: string): Misfit {
+  return {
+    shown,
+    code: 'VALUE_TIME_RANGE',
+    message: `${shown} is no time of day. Read the column as interval, by types of the connection.`,
+  }
+}
+
+function readBits(type: LogicalType, bytes: Buffer): string | Misfit {
+  if (type.kind === 'bytea') return `\\x${bytes.toString('hex')}`
+  const number = bytes.length === 0 ? '0' : BigInt(`0x${bytes.toString('hex')}`).toString()
+  if (type.kind !== 'boolean') return canonical(type, number)
+  return canonical(type, number === '1' ? 't' : number === '0' ? 'f' : number, number)
+}
+
+function canonical(type: LogicalType, text: string, shown = text): string | Misfit {
+  const result = canonicalCell(type, text)
+  return 'cell' in result ? result.cell : { shown, ...result.problem }
+}
+
+const REPLACEMENT = '\uFFFD'
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** null: the bytes are no UTF-8. Decoding leniently first is what makes the usual case fast. */
+function decodeStrictly(bytes: Buffer): string | null {
+  const text = bytes.toString('utf8')
+  if (!text.includes(REPLACEMENT)) return text
+  try {
+    return strictDecoder.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function undecodable(bytes: Buffer): Misfit {
+  const shown = Array.from(bytes, (byte) =>
+    byte >= 0x20 && byte < 0x7f
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).padStart(2, '0')}`,
+  ).join('')
+  return { shown, code: 'VALUE_ENCODING', message: 'The bytes are no UTF-8 text.' }
+}
