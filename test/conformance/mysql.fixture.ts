@@ -160,8 +160,8 @@ const CASES: readonly Case[] = [
   [
     'code',
     'char(4)',
-    { kind: 'text', length: 4, fixed: true },
-    [["'d001'", 'd001'], ["'NULL'", 'NULL'], NULL, ["'d\\\\09'", 'd\\09']],
+    { kind: 'text', length: 4, fixed: false },
+    [["'d1  '", 'd1'], ["'NULL'", 'NULL'], NULL, ["'d\\\\09'", 'd\\09']],
   ],
   [
     'title',
@@ -183,7 +183,7 @@ const CASES: readonly Case[] = [
       ["'a\\nb\\r\\n'", 'a\nb\r\n'],
       ["repeat('é', 70000)", 'é'.repeat(70_000)],
       NULL,
-      ["'a\\0b'", { problem: 'VALUE_NUL' }],
+      ["'a\\0b'", { problem: 'VALUE_NUL_CHARACTER' }],
     ],
   ],
   ['tag', "set('a','b')", LONG_TEXT, [["'b,a'", 'a,b'], ["''", ''], NULL, ["'b'", 'b']]],

@@ -54,10 +54,10 @@ export function logicalType(native: string, enumName: string): LogicalType {
       return { kind: 'double' }
     case 'bit':
       return first === undefined || first === 1 ? { kind: 'boolean' } : { kind: 'bytea' }
-    case 'varchar':
-      return { kind: 'text', length: first ?? null, fixed: false }
+    // CHAR comes without the blanks it is padded with, so here it is no different from VARCHAR.
     case 'char':
-      return { kind: 'text', length: first ?? 1, fixed: true }
+    case 'varchar':
+      return { kind: 'text', length: first ?? 1, fixed: false }
     case 'enum':
       return { kind: 'enum', name: enumName, labels: labelsOf(native) }
     case 'time':
