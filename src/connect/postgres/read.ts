@@ -1,0 +1,193 @@
+/** Turns a select into batches of canonical cells by COPY, reading no faster than they are taken. */
+import { isAscii, isUtf8 } from 'node:buffer'
+import { once } from 'node:events'
+import type { CompiledQuery } from 'kysely'
+import { to as copyTo } from 'pg-copy-streams'
+import type { Cell, Row } from '../../base/cell.ts'
+import type { ReadBatch, ReadColumn, ReadProblem, StreamOptions } from '../../plugin/connector.ts'
+import { type CellReader, createReader } from './cell.ts'
+import { inlineParameters } from './literal.ts'
+import type { PostgresSession } from './session.ts'
+
+const LINE_END = 0x0a
+const TAB = 0x09
+
+/** What COPY writes for the characters that would break a line apart. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+}
+
+/** Streams a compiled select whose output columns are `columns`, in order. */
+export async function* streamBatches(
+  session: PostgresSession,
+  query: CompiledQuery,
+  columns: readonly ReadColumn[],
+  options: StreamOptions,
+): AsyncGenerator<ReadBatch> {
+  const readers = columns.map((column) => createReader(column, session.settings))
+  const text = `copy (${inlineParameters(query)}) to stdout`
+  let batch = new BatchDraft(readers)
+  for await (const block of readBlocks(session, text, options.signal)) {
+    const decoded = decode(block)
+    for (const line of decoded === null ? splitBytes(block) : decoded.split('\n')) {
+      batch.add(line)
+      if (batch.rows.length >= options.batchRows || batch.bytes >= options.batchBytes) {
+        yield batch
+        batch = new BatchDraft(readers)
+      }
+    }
+  }
+  if (batch.rows.length > 0) yield batch
+}
+
+/** Blocks of whole lines, the last line end cut off. */
+async function* readBlocks(
+  session: PostgresSession,
+  text: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = []
+  for await (const chunk of readCopy(session, text, signal)) {
+    const end = chunk.lastIndexOf(LINE_END)
+    if (end === -1) {
+      begun.push(chunk)
+      continue
+    }
+    const head = chunk.subarray(0, end)
+    yield begun.length === 0 ? head : Buffer.concat([...begun, head])
+    begun = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : []
+  }
+}
+
+/**
+ * The bytes of a COPY. However the reader leaves, the session is ready for its next statement: a copy
+ * that is not read to its end is cancelled, which fails an open transaction of the session.
+ */
+async function* readCopy(
+  session: PostgresSession,
+  text: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+  signal?.throwIfAborted()
+  const copy = session.startCopy(copyTo(text))
+  const cancel = (): void => void session.cancel()
+  signal?.addEventListener('abort', cancel)
+  let state: 'reading' | 'ended' = 'reading'
+  copy.once('end', () => (state = 'ended'))
+  copy.once('error', () => (state = 'ended'))
+  try {
+    for await (const chunk of copy.iterator({ destroyOnReturn: false })) {
+      yield chunk as Buffer
+      signal?.throwIfAborted()
+    }
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw session.failure(error, 'reading')
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+    if (state === 'reading') {
+      const ended = once(copy, 'end').catch(() => {})
+      await session.cancel()
+      copy.resume()
+      await ended
+    }
+    session.endCopy()
+  }
+}
+
+/** null: the bytes are no UTF-8, which a server lets through when its encoding is SQL_ASCII. */
+function decode(block: Buffer): string | null {
+  if (isAscii(block)) return block.toString('latin1')
+  return isUtf8(block) ? block.toString('utf8') : null
+}
+
+function splitBytes(block: Buffer, separator = LINE_END): Buffer[] {
+  const parts: Buffer[] = []
+  let start = 0
+  for (let at = block.indexOf(separator); at !== -1; at = block.indexOf(separator, start)) {
+    parts.push(block.subarray(start, at))
+    start = at + 1
+  }
+  parts.push(block.subarray(start))
+  return parts
+}
+
+class BatchDraft implements ReadBatch {
+  readonly rows: Row[] = []
+  readonly problems: ReadProblem[] = []
+  readonly nulled = new Map<number, number>()
+  bytes = 0
+  readonly #readers: readonly (CellReader | null)[]
+
+  constructor(readers: readonly (CellReader | null)[]) {
+    this.#readers = readers
+  }
+
+  /** Adds a line of COPY's text format; as bytes where some of them are no text. */
+  add(line: string | Buffer): void {
+    this.bytes += line.length
+    const row: Cell[] = typeof line === 'string' ? this.#split(line) : this.#splitBytes(line)
+    for (let column = 0; column < this.#readers.length; column++) {
+      const reader = this.#readers[column] ?? null
+      const text = row[column] ?? null
+      if (reader === null || text === null) continue
+      row[column] = this.#read(reader, text, column)
+    }
+    this.rows.push(row)
+  }
+
+  #split(line: string): Cell[] {
+    // A select of no columns, which no plan makes, is the one line without a field.
+    const fields: Cell[] = line.split('\t')
+    if (!line.includes('\\')) return fields
+    for (let column = 0; column < fields.length; column++) {
+      const field = fields[column] as string
+      if (field === String.raw`\N`) fields[column] = null
+      else if (field.includes('\\')) fields[column] = unescape(field)
+    }
+    return fields
+  }
+
+  #splitBytes(line: Buffer): Cell[] {
+    return splitBytes(line, TAB).map((field, column) => {
+      const text = decode(field)
+      if (text === String.raw`\N`) return null
+      if (text !== null) return unescape(text)
+      const message = 'The bytes are no UTF-8 text.'
+      this.problems.push({ row: this.rows.length, column, code: 'VALUE_ENCODING', message })
+      return printable(field)
+    })
+  }
+
+  #read(reader: CellReader, text: string, column: number): Cell {
+    const row = this.rows.length
+    if (this.problems.some((problem) => problem.row === row && problem.column === column)) {
+      return text
+    }
+    const cell = reader(text)
+    if (typeof cell === 'string') return cell
+    if (cell === null) {
+      this.nulled.set(column, (this.nulled.get(column) ?? 0) + 1)
+      return null
+    }
+    this.problems.push({ row, column, code: cell.code, message: cell.message })
+    return cell.shown
+  }
+}
+
+function unescape(field: string): string {
+  return field.replace(/\\(.)/gsu, (_, sign: string) => ESCAPES[sign] ?? sign)
+}
+
+function printable(bytes: Buffer): string {
+  return Array.from(bytes, (byte) =>
+    byte >= 0x20 && byte < 0x7f
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).padStart(2, '0')}`,
+  ).join('')
+}
