@@ -14,8 +14,9 @@ interface TableLookup {
   readonly take: readonly Column[]
 }
 
-/** Bound parameters a query may have, well below what any server takes. */
-const PARAMETERS_MAX = 1000
+/** A list of single keys may be long; a chain of OR is as deep as it is long, and SQLite counts. */
+const SINGLE_KEYS_MAX = 1000
+const WIDE_KEYS_MAX = 200
 const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
 
 export async function fetcherOf(sessions: Sessions, spec: LookupSpec): Promise<FetchLookup> {
@@ -37,7 +38,7 @@ export function fetchFromTable(
   lookup: TableLookup,
 ): FetchLookup {
   const width = lookup.by.length
-  const keysMax = Math.floor(PARAMETERS_MAX / width)
+  const keysMax = width === 1 ? SINGLE_KEYS_MAX : WIDE_KEYS_MAX
   return async (keys) => {
     const results = new Map<string, LookupResult>()
     const wanted = new Set(keys.map(lookupKeyText))

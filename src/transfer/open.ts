@@ -72,12 +72,6 @@ async function openStream(
   if (source.sql === null || extract === null) {
     throw new TypeError(`the module of "${program.name}" does not fit its source`)
   }
-  const query = extractQuery(program, extract(source.sql.db, cellOf(source.sql)), range)
+  const query = extractQuery(source.sql, program, extract, range)
   return source.sql.stream(query, program.row, BATCH)
 }
-
-function cellOf(source: { cell: CellOf }): CellOf {
-  return (reference, column) => source.cell(reference, column)
-}
-
-type CellOf = NonNullable<Awaited<ReturnType<Sessions['source']>>['sql']>['cell']
