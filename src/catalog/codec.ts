@@ -1,0 +1,123 @@
+/** Decides whether a text fits a logical type, and what its canonical form is. */
+import { formatArray, parseArray } from './codec/array.ts'
+import { canonicalBytes, canonicalUuid, parseBoolean } from './codec/bytes.ts'
+import { formatDate, formatTime, parseDate, parseTime } from './codec/date.ts'
+import { formatFloating, parseFloating } from './codec/float.ts'
+import { isCanonicalInteger, parseBigint, parseInteger } from './codec/integer.ts'
+import { canonicalInterval } from './codec/interval.ts'
+import { parseJson } from './codec/json-tokens.ts'
+import { canonicalJsonb } from './codec/jsonb.ts'
+import { fitNumeric, formatNumeric, readNumeric } from './codec/numeric.ts'
+import { RowError, refuse } from './codec/row-error.ts'
+import { checkText, fitText } from './codec/text.ts'
+import { formatTimestamp, parseTimestamp } from './codec/timestamp.ts'
+import type { LogicalType } from './logical-type.ts'
+
+/** Why a text is no value of a type. */
+export interface ValueProblem {
+  readonly code: string
+  readonly message: string
+}
+
+export type CanonicalCell = { readonly cell: string } | { readonly problem: ValueProblem }
+
+const INVALID_LABEL = new RowError(
+  'VALUE_INVALID_LABEL',
+  'The text is none of the labels of its enumeration.',
+)
+const UNSUPPORTED = new RowError(
+  'VALUE_UNSUPPORTED',
+  'Values of this type have no canonical form. Drop the column by name, or read it as another type.',
+)
+
+/** The canonical form of a text under a type, or why it has none. The value is kept or refused. */
+export function canonicalCell(type: LogicalType, text: string): CanonicalCell {
+  try {
+    return { cell: canonicalText(type, text) }
+  } catch (error) {
+    if (!(error instanceof RowError)) throw error
+    return { problem: { code: error.code, message: error.message } }
+  }
+}
+
+/** As canonicalCell, for callers that catch a RowError themselves. */
+export function canonicalText(type: LogicalType, text: string): string {
+  switch (type.kind) {
+    case 'text':
+      return fitText(checkText(text), type, 'refuse')
+    case 'smallint':
+    case 'integer':
+      return isCanonicalInteger(type.kind, text) ? text : String(parseInteger(type.kind, text))
+    case 'bigint':
+      return isCanonicalInteger('bigint', text) ? text : String(parseBigint(text))
+    case 'numeric':
+      return canonicalNumeric(type, text)
+    case 'real':
+    case 'double':
+      return canonicalFloating(type.kind, text)
+    case 'boolean':
+      return parseBoolean(text) ? 't' : 'f'
+    case 'date':
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+      return canonicalMoment(type, text)
+    case 'interval':
+      return canonicalInterval(text)
+    case 'uuid':
+      return canonicalUuid(text)
+    case 'bytea':
+      return canonicalBytes(text)
+    case 'json':
+      parseJson(text)
+      return text
+    case 'jsonb':
+      return canonicalJsonb(text)
+    case 'enum':
+      return type.labels.includes(text) ? text : refuse(INVALID_LABEL)
+    case 'array':
+      return canonicalArray(type.element, text)
+    case 'unsupported':
+      return refuse(UNSUPPORTED)
+  }
+}
+
+const SPECIAL_FLOATING: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity'])
+const PLAIN_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+const NEGATIVE_ZERO = /^-[0.]+$/
+
+function canonicalNumeric(type: LogicalType & { kind: 'numeric' }, text: string): string {
+  if (type.precision === null && PLAIN_DECIMAL.test(text) && text.length < 1000) {
+    return NEGATIVE_ZERO.test(text) ? text.slice(1) : text
+  }
+  return formatNumeric(fitNumeric(readNumeric(text), type, 'refuse'))
+}
+
+/** A databases' own NaN and infinities may be moved; expressions refuse them as text. */
+function canonicalFloating(kind: 'real' | 'double', text: string): string {
+  return SPECIAL_FLOATING.has(text) ? text : formatFloating(kind, parseFloating(kind, text))
+}
+
+const CANONICAL_DATE = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/
+
+const CANONICAL_TIMESTAMP =
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\+00)?$/
+
+type Moment = LogicalType & { kind: 'date' | 'time' | 'timestamp' | 'timestamptz' }
+
+function canonicalMoment(type: Moment, text: string): string {
+  if (type.kind === 'date') {
+    return CANONICAL_DATE.test(text) ? text : formatDate(parseDate(text))
+  }
+  if (type.kind === 'time') return formatTime(parseTime(text, type.precision, 'refuse'))
+  const zoned = type.kind === 'timestamptz'
+  const canonical = CANONICAL_TIMESTAMP.exec(text)
+  if (canonical !== null && zoned === (canonical[1] !== undefined)) return text
+  const shape = { zoned, precision: type.precision, rounding: 'refuse' } as const
+  return formatTimestamp(parseTimestamp(text, shape), zoned)
+}
+
+function canonicalArray(element: LogicalType, text: string): string {
+  const cells = parseArray(text)
+  return formatArray(cells.map((cell) => (cell === null ? null : canonicalText(element, cell))))
+}
