@@ -10,6 +10,7 @@ import { executeRun } from '../../src/run/run.ts'
 import { surveyRun } from '../../src/run/survey.ts'
 import type { ConnectionSettings } from '../../src/plugin/connector.ts'
 import { connectionSettings } from './connection-settings.ts'
+import { useTempFolder } from './temp-folder.ts'
 import { sketchProgram, type ProgramSketch } from './program-sketch.ts'
 
 export interface LibraryRun {
@@ -23,6 +24,8 @@ export interface LibraryRun {
   readonly rejectLimit?: Plan['rejectLimit']
   readonly signal?: AbortSignal
   readonly onEvent?: (event: RunEvent) => void
+  /** A plan made before; left out: one is made now. */
+  readonly plan?: Plan
 }
 
 export const LIBRARY_SOURCE = `
@@ -96,7 +99,7 @@ export async function planLibrary(options: LibraryRun): Promise<Plan> {
 
 export async function runLibrary(options: LibraryRun): Promise<RunResult> {
   return await executeRun({
-    plan: await planLibrary(options),
+    plan: options.plan ?? (await planLibrary(options)),
     programs: options.programs,
     modulesDirectory: options.modulesDirectory,
     settings: { sources: [options.source], target: options.target },
@@ -182,4 +185,33 @@ export function libraryPrograms(
   return (Object.keys(wanted) as (keyof typeof SKETCHES)[]).map((name) =>
     sketchProgram(directory, { ...SKETCHES[name], ...wanted[name] }),
   )
+}
+
+/** Makes worlds for the tests of a file: a source with some rows, and an empty target. */
+export function useLibrary() {
+  const folder = useTempFolder()
+  let count = 0
+  return (...rows: readonly string[]) => {
+    count += 1
+    const here = path.join(folder, String(count))
+    const source = createSqliteFile(here, 'source.sqlite', LIBRARY_SOURCE + rows.join('\n'))
+    const target = createSqliteFile(here, 'target.sqlite', LIBRARY_TARGET)
+    return {
+      source: sourceSettings(source),
+      target: targetSettings(target),
+      modulesDirectory: path.join(here, 'build'),
+      read: (query: string) => onDatabase(target, (database) => database.prepare(query).all()),
+      change: (side: 'source' | 'target', script: string) =>
+        onDatabase(side === 'source' ? source : target, (database) => database.exec(script)),
+    }
+  }
+}
+
+function onDatabase<T>(file: string, use: (database: DatabaseSync) => T): T {
+  const database = new DatabaseSync(file)
+  try {
+    return use(database)
+  } finally {
+    database.close()
+  }
 }

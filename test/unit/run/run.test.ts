@@ -1,45 +1,13 @@
-import { DatabaseSync } from 'node:sqlite'
-import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
-  createSqliteFile,
   insertRows,
   libraryPrograms,
-  LIBRARY_SOURCE,
-  LIBRARY_TARGET,
+  planLibrary,
   runLibrary,
-  sourceSettings,
-  targetSettings,
+  useLibrary,
 } from '../../support/library-run.ts'
-import { useTempFolder } from '../../support/temp-folder.ts'
 
-const folder = useTempFolder()
-let count = 0
-
-/** A source with these rows, and an empty target. */
-function createWorld(...rows: string[]) {
-  const here = path.join(folder, String((count += 1)))
-  const source = createSqliteFile(here, 'source.sqlite', LIBRARY_SOURCE + rows.join('\n'))
-  const target = createSqliteFile(here, 'target.sqlite', LIBRARY_TARGET)
-  return {
-    source: sourceSettings(source),
-    target: targetSettings(target),
-    modulesDirectory: path.join(here, 'build'),
-    read: (query: string) => {
-      const database = new DatabaseSync(target)
-      try {
-        return database.prepare(query).all()
-      } finally {
-        database.close()
-      }
-    },
-    change: (file: 'source' | 'target', script: string) => {
-      const database = new DatabaseSync(file === 'source' ? source : target)
-      database.exec(script)
-      database.close()
-    },
-  }
-}
+const createWorld = useLibrary()
 
 const members = insertRows('member', 450, (n) => [
   n,
@@ -95,4 +63,198 @@ describe.each([0, 1])('a run with %i workers', (workers) => {
       Array.from({ length: 7 }, (_, index) => ({ first_isbn: `isbn-000${index + 1}` })),
     )
   })
+})
+
+test('changes nothing the second time, and keeps the surrogate keys', async () => {
+  const world = createWorld(books)
+  const programs = libraryPrograms(world.modulesDirectory, { title: {} })
+  await runLibrary({ ...world, programs })
+  const before = world.read('select * from title order by id')
+  world.change('source', `insert into book values ('isbn-0000', 'Late', 'genre 1')`)
+  const result = await runLibrary({ ...world, programs })
+  expect(result.units[0]?.account).toMatchObject({ inserted: 1, updated: 0, unchanged: 250 })
+  expect(world.read('select * from title where id <= 250 order by id')).toEqual(before)
+  expect(world.read("select id from title where isbn = 'isbn-0000'")).toEqual([{ id: 251 }])
+})
+
+test('numbers go past the highest one the target holds', async () => {
+  const world = createWorld(books)
+  world.change('target', `insert into title values (900, 'old', 'Kept')`)
+  const programs = libraryPrograms(world.modulesDirectory, { title: {} })
+  await runLibrary({ ...world, programs })
+  expect(world.read('select min(id) as low from title where id <> 900')).toEqual([{ low: 901 }])
+})
+
+test('loads parents before their children, wherever they stand, and refuses orphans', async () => {
+  // Read in the order of ids: children first, over several batches of the stream.
+  const sections = insertRows('section', 12_000, (n) => [
+    n,
+    `Section ${n}`,
+    n === 12_000 ? null : n % 1000 === 7 ? 99_999 : n + 1 + (n % 3),
+  ])
+  const world = createWorld(sections)
+  const programs = libraryPrograms(world.modulesDirectory, { area: {} })
+  const result = await runLibrary({ ...world, programs, chunkRowsMax: 1000 })
+  const unit = result.units[0]
+  expect(unit?.chunks).toBe(1)
+  expect(unit?.state).toBe('done')
+  expect(Object.keys(unit?.rejectedByCode ?? {})).toEqual(['REFERENCE_MISSING'])
+  const kept = world.read('select count(*) as n from area')
+  expect(kept).toEqual([{ n: unit?.account.inserted }])
+  expect(world.read('pragma foreign_key_check')).toEqual([])
+  // Every row above the last orphan can be loaded, whatever stands below it.
+  expect(world.read('select count(*) as n from area where id > 11007')).not.toEqual([{ n: 0 }])
+  const again = await runLibrary({ ...world, programs })
+  expect(again.units[0]?.account).toMatchObject({ inserted: 0, unchanged: unit?.account.mapped })
+})
+
+test('keeps the good rows of a batch in which the target refuses some', async () => {
+  const world = createWorld(
+    insertRows('member', 300, (n) => [n, n % 70 === 0 ? null : `Member ${n}`, 'Centre']),
+  )
+  const programs = libraryPrograms(world.modulesDirectory, {
+    reader: { apply: 'row.forEach((cell, index) => { out[index] = cell })', filter: 'return 0' },
+  })
+  const result = await runLibrary({ ...world, programs })
+  expect(result.units[0]?.account).toMatchObject({ read: 300, rejected: 4, inserted: 296 })
+  expect(world.read('select source_key, source_row from mapwright_reject')[0]).toEqual({
+    source_key: '["70"]',
+    source_row: '{"s.id":"70","s.name":null,"s.branch":"Centre"}',
+  })
+})
+
+describe('reject limits', () => {
+  const limited = (rejectLimit: { rows: number | null; ratio: number | null }) => ({
+    reader: { rejectLimit },
+  })
+
+  test('give 0 within them', async () => {
+    const world = createWorld(members)
+    const programs = libraryPrograms(world.modulesDirectory, limited({ rows: 5, ratio: null }))
+    const result = await runLibrary({ ...world, programs })
+    expect(result.exitCode).toBe(0)
+    expect(result.units[0]?.withinLimit).toBe(true)
+  })
+
+  test('roll back the chunk that exceeds the rows, and stop', async () => {
+    const world = createWorld(members)
+    const programs = libraryPrograms(world.modulesDirectory, limited({ rows: 3, ratio: null }))
+    const result = await runLibrary({ ...world, programs })
+    expect(result.exitCode).toBe(1)
+    expect(result.units[0]).toMatchObject({ state: 'stopped', withinLimit: false })
+    // Rows 90, 180 and 270 are refused; the fourth, 360, is in the chunk of 301 to 400.
+    expect(world.read('select max(id) as id from reader')).toEqual([{ id: 299 }])
+    expect(world.read('select count(*) as n from mapwright_reject')).toEqual([{ n: 3 }])
+  })
+
+  test('judge a ratio at the end of a small unit', async () => {
+    const world = createWorld(members)
+    const programs = libraryPrograms(world.modulesDirectory, limited({ rows: null, ratio: 0.01 }))
+    const result = await runLibrary({ ...world, programs })
+    expect(result.units[0]?.message).toContain('5 of 450 rows')
+    expect(world.read('select max(id) as id from reader')).toEqual([{ id: 399 }])
+  })
+
+  test('count over the whole run', async () => {
+    const world = createWorld(members)
+    const programs = libraryPrograms(world.modulesDirectory, { reader: {} })
+    const rejectLimit = { rows: 4, ratio: null }
+    const result = await runLibrary({ ...world, programs, rejectLimit })
+    expect(result.message).toContain('the run is 4 rows; 5 were rejected')
+  })
+})
+
+describe('load modes', () => {
+  test('insert refuses a target that holds rows', async () => {
+    const world = createWorld(members)
+    const programs = libraryPrograms(world.modulesDirectory, { reader: { load: 'insert' } })
+    await runLibrary({ ...world, programs })
+    await expect(runLibrary({ ...world, programs })).rejects.toThrow('PLAN_TARGET_NOT_EMPTY')
+  })
+
+  test('replace empties referencing tables first, and only once a run', async () => {
+    const world = createWorld(members, books, loans)
+    const load = 'replace' as const
+    const programs = libraryPrograms(world.modulesDirectory, {
+      reader: { load },
+      title: { load },
+      lending: { load },
+    })
+    await runLibrary({ ...world, programs })
+    world.change('target', `insert into reader values (9999, 'Stray', null)`)
+    const result = await runLibrary({ ...world, programs })
+    expect(result.units.map(({ account }) => account.inserted)).toEqual([441, 250, 299])
+    expect(world.read('select * from reader where id = 9999')).toEqual([])
+  })
+})
+
+describe('an interrupted run', () => {
+  test('stops with 130, and is continued to the same end', async () => {
+    const world = createWorld(members, books, loans)
+    const all = { reader: {}, title: {}, lending: {} }
+    const programs = libraryPrograms(world.modulesDirectory, all)
+    const controller = new AbortController()
+    const stopped = await runLibrary({
+      ...world,
+      programs,
+      signal: controller.signal,
+      onEvent: (event) => {
+        if (event.kind === 'chunkDone' && event.unit === 'title') controller.abort()
+      },
+    })
+    expect(stopped.exitCode).toBe(130)
+    expect(stopped.units.map(({ state }) => state)).toContain('skipped')
+    const resumed = await runLibrary({ ...world, programs, resume: true })
+    expect(resumed).toMatchObject({ run: stopped.run, resumed: true, exitCode: 1 })
+    const undisturbed = createWorld(members, books, loans)
+    await runLibrary({
+      ...undisturbed,
+      programs: libraryPrograms(undisturbed.modulesDirectory, all),
+    })
+    for (const table of ['reader', 'title', 'lending', 'mapwright_crosswalk']) {
+      const query = `select * from ${table} order by 1, 2`
+      const withoutRun = ({ run: _, ...row }: Record<string, unknown>) => row
+      expect(world.read(query).map(withoutRun)).toEqual(undisturbed.read(query).map(withoutRun))
+    }
+    await expect(planLibrary({ ...world, programs, resume: true })).rejects.toMatchObject({
+      code: 'RUN_NOTHING_TO_RESUME',
+    })
+  })
+
+  test('is not continued with another mapping', async () => {
+    const world = createWorld(members)
+    const programs = libraryPrograms(world.modulesDirectory, { reader: {} })
+    const aborted = AbortSignal.abort()
+    const stopped = await runLibrary({ ...world, programs, signal: aborted })
+    expect(stopped.exitCode).toBe(130)
+    const changed = libraryPrograms(world.modulesDirectory, { reader: { digest: 'another' } })
+    await expect(runLibrary({ ...world, programs: changed, resume: true })).rejects.toThrow(
+      'PLAN_RUN_CHANGED',
+    )
+  })
+})
+
+test('a rule with the outcome fail rolls its chunk back and stops the run', async () => {
+  const world = createWorld(members)
+  const programs = libraryPrograms(world.modulesDirectory, {
+    reader: {
+      apply: `out[0] = row[0]; out[1] = row[1]; out[2] = row[2]
+        if (row[0] === '250') { reject('VALUE_BAD', 'branch', 'Not a branch.'); return -2 }`,
+    },
+  })
+  const result = await runLibrary({ ...world, programs })
+  expect(result.exitCode).toBe(1)
+  expect(result.message).toContain('"reader" (branch): Not a branch.')
+  expect(world.read('select max(id) as id from reader')).toEqual([{ id: 199 }])
+})
+
+test('a source table that is gone ends the run with 4, and nothing of the chunk stays', async () => {
+  const world = createWorld(members)
+  const programs = libraryPrograms(world.modulesDirectory, { reader: {} })
+  const plan = await planLibrary({ ...world, programs })
+  world.change('source', 'drop table member')
+  const result = await runLibrary({ ...world, programs, plan })
+  expect(result.exitCode).toBe(4)
+  expect(result.units[0]).toMatchObject({ state: 'failed' })
+  expect(world.read('select count(*) as n from reader')).toEqual([{ n: 0 }])
 })
