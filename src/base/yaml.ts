@@ -131,7 +131,8 @@ function readMap(reading: Reading, document: Document, node: YAMLMap, depth: num
   for (const pair of node.items as Pair<ParsedNode | null, ParsedNode | null>[]) {
     const key = readKey(reading, document, pair.key, start)
     if (key === undefined) continue
-    const identity = `${key.value === null ? 'null' : 'text'} ${key.text}`
+    // `~` and `null` are one key, the text 'null' is another.
+    const identity = key.value === null ? 'null' : `text ${key.text}`
     if (seen.has(identity)) {
       const message = `The key "${key.text}" is there twice. Keep one of the two.`
       complainAt(reading, 'YAML_DUPLICATE_KEY', message, key.at)

@@ -1,5 +1,6 @@
 /** The JSON Schema of one connection of the project file. */
 import type { JsonSchema } from '../base/schema.ts'
+import { ifThenElse } from './schema-part.ts'
 
 const NULL_TOKEN_TYPES = [
   '*',
@@ -191,7 +192,9 @@ export const connectionOverrideSchema: JsonSchema = {
 export const connectionSchema: JsonSchema = {
   ...connectionOverrideSchema,
   dependentRequired: { format: ['files'], tables: ['files'], catalog: ['files'] },
-  if: { required: ['files'] },
-  then: { title: 'either "url" or "files"', not: { required: ['url'] } },
-  else: { required: ['url'] },
+  ...ifThenElse(
+    { required: ['files'] },
+    { title: 'either "url" or "files"', not: { required: ['url'] } },
+    { required: ['url'] },
+  ),
 }

@@ -16,17 +16,21 @@ export function outcomeSchema(description: string, words: readonly string[]): Js
   return {
     description,
     examples: ['reject', { default: "'unknown'" }],
-    if: { type: 'object' },
-    then: {
-      type: 'object',
-      properties: {
-        default: expressionSchema('The value to take instead.', ['0', "'unknown'"]),
-      },
-      required: ['default'],
-      additionalProperties: false,
-    },
-    else: { enum: choices },
+    ...ifThenElse({ type: 'object' }, defaultSchema, { enum: choices }),
   }
+}
+
+const defaultSchema: JsonSchema = {
+  type: 'object',
+  properties: { default: expressionSchema('The value to take instead.', ['0', "'unknown'"]) },
+  required: ['default'],
+  additionalProperties: false,
+}
+
+/** The three keywords of a condition. */
+export function ifThenElse(condition: JsonSchema, yes: JsonSchema, no: JsonSchema): JsonSchema {
+  // oxlint-disable-next-line unicorn/no-thenable -- `then` is a keyword of JSON Schema
+  return { if: condition, then: yes, else: no }
 }
 
 export const onErrorSchema: JsonSchema = outcomeSchema(

@@ -1,0 +1,43 @@
+/** The JSON Schema of examples: cells given, and the row, reject or reason expected. */
+import type { JsonSchema } from '../base/schema.ts'
+import { SCALAR_TYPES, ifThenElse } from '../project/schema-part.ts'
+import { cellSchema } from './rule-schema.ts'
+
+const columnsSchema: JsonSchema = {
+  type: 'array',
+  description: 'The columns whose rules refuse the row.',
+  examples: [['status']],
+  items: { type: 'string' },
+}
+
+/**
+ * Target columns with their cells; or `reject` with a list of columns; or `filtered` alone with
+ * the reason. A column named reject or filtered is taken as a column wherever it can be one.
+ */
+export const expectSchema: JsonSchema = {
+  type: 'object',
+  description: 'Target columns with their values, or {reject: [column]}, or {filtered: reason}.',
+  examples: [{ full_name: 'Ada Lovelace' }, { reject: ['status'] }, { filtered: 'deleted' }],
+  minProperties: 1,
+  ...ifThenElse(
+    { type: 'object', required: ['reject'], properties: { reject: { type: 'array' } } },
+    { type: 'object', properties: { reject: columnsSchema }, additionalProperties: false },
+    { type: 'object', additionalProperties: cellSchema },
+  ),
+}
+
+/** One example of a mapping. */
+export const exampleSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    given: {
+      type: 'object',
+      description: 'Source columns as expressions name them; those not given are NULL.',
+      examples: [{ 'c.first_name': ' Ada ', 'c.last_name': 'Lovelace' }],
+      additionalProperties: { type: SCALAR_TYPES },
+    },
+    expect: expectSchema,
+  },
+  required: ['given', 'expect'],
+  additionalProperties: false,
+}

@@ -1,0 +1,187 @@
+/** The JSON Schema of a mapping; schema/json/mapping.schema.json is written from it. */
+import type { JsonSchema } from '../base/schema.ts'
+import {
+  SCALAR_TYPES,
+  expressionSchema,
+  onErrorSchema,
+  reconcileSchema,
+  rejectLimitSchema,
+} from '../project/schema-part.ts'
+import { exampleSchema } from './example-schema.ts'
+import { checksSchema, ruleSchema } from './rule-schema.ts'
+
+const joinSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    left: {
+      type: 'string',
+      description: 'The table that may have a row for each: connection.table as alias.',
+      examples: ['legacy.address as a'],
+    },
+    inner: {
+      type: 'string',
+      description: 'The table that must have a row; rows without one count as filtered.',
+      examples: ['legacy.contract as k'],
+    },
+    match: expressionSchema('Which row belongs to which.', ['a.client_id = c.client_id']),
+  },
+  required: ['match'],
+  additionalProperties: false,
+}
+
+const filterSchema: JsonSchema = {
+  type: [...SCALAR_TYPES, 'object'],
+  properties: {
+    keep: expressionSchema('True keeps the row; false and NULL leave it out.', [
+      'c.deleted_at is null',
+    ]),
+    else: {
+      type: 'string',
+      description: 'The reason under which rows that are left out are counted.',
+      default: 'filtered',
+      examples: ['deleted'],
+    },
+  },
+  required: ['keep'],
+  additionalProperties: false,
+}
+
+const sourceSchema: JsonSchema = {
+  type: ['string', 'object'],
+  description: 'Which rows: connection.table as alias, alone or with joins and filters.',
+  examples: ['legacy.client as c'],
+  properties: {
+    from: {
+      type: 'string',
+      description: 'The table whose rows are mapped: connection.table as alias.',
+      examples: ['legacy.client as c'],
+    },
+    join: {
+      type: 'array',
+      description: 'To-one joins, in order; a second match rejects the row.',
+      examples: [[{ left: 'legacy.address as a', match: 'a.client_id = c.client_id' }]],
+      minItems: 1,
+      items: joinSchema,
+    },
+    where: {
+      type: [...SCALAR_TYPES, 'array'],
+      description: 'Which rows are kept; one expression, or a list with reasons.',
+      examples: [[{ keep: 'c.deleted_at is null', else: 'deleted' }]],
+      minItems: 1,
+      items: filterSchema,
+    },
+  },
+  required: ['from'],
+  additionalProperties: false,
+}
+
+const targetSchema: JsonSchema = {
+  type: ['string', 'object'],
+  description: 'The table that is filled, alone or with its key and the load mode.',
+  examples: ['shop.customer'],
+  properties: {
+    into: {
+      type: 'string',
+      description: 'The table that is filled: connection.table.',
+      examples: ['shop.customer'],
+    },
+    key: {
+      type: 'array',
+      description: 'The columns a row is found again by; left out: the primary key.',
+      examples: [['id']],
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: 'string' },
+    },
+    load: {
+      enum: ['insert', 'upsert', 'replace'],
+      description: 'insert: into an empty table; upsert: new or changed; replace: delete first.',
+      default: 'upsert',
+      examples: ['insert'],
+    },
+  },
+  required: ['into'],
+  additionalProperties: false,
+}
+
+const reasonedSchema: JsonSchema = {
+  type: 'array',
+  minItems: 1,
+  items: { type: 'string' },
+}
+
+const properties: JsonSchema = {
+  description: {
+    type: 'string',
+    description: 'What this mapping does, in a sentence.',
+    examples: ['A live legacy client becomes a customer.'],
+  },
+  owner: { type: 'string', description: 'Who answers for it.', examples: ['billing'] },
+  tags: {
+    type: 'array',
+    items: { type: 'string' },
+    description: 'Words to select it by, as in --select tag:crm.',
+    examples: [['crm']],
+  },
+  source: sourceSchema,
+  let: {
+    type: 'object',
+    description: 'Named rules that feed no column, for use in rules, let and where.',
+    examples: [{ signup: "parse_date(c.created, 'YYYY-MM-DD')" }],
+    additionalProperties: ruleSchema,
+  },
+  target: targetSchema,
+  copy: {
+    type: 'string',
+    description: "Every target column without a rule takes this alias' column of that name.",
+    examples: ['c'],
+  },
+  columns: {
+    type: 'object',
+    description: 'Target columns, each with its rule. The order means nothing.',
+    examples: [{ full_name: "concat_ws(' ', c.first_name, c.last_name)" }],
+    additionalProperties: ruleSchema,
+  },
+  drop: {
+    type: 'object',
+    description: 'Source columns or patterns that are left behind, by the reason why.',
+    examples: [{ "always 'N/A' since 2009": ['c.legacy_flag'] }],
+    additionalProperties: reasonedSchema,
+  },
+  leave: {
+    type: 'object',
+    description: 'Target columns that are not fed, by the reason why.',
+    examples: [{ 'filled by a trigger': ['loyalty_tier'] }],
+    additionalProperties: reasonedSchema,
+  },
+  check: checksSchema('What must hold of the whole row.', ['reject', 'fail', 'warn']),
+  on_error: onErrorSchema,
+  reject_limit: rejectLimitSchema,
+  accept: {
+    type: 'array',
+    description: 'Hazards that are known and wanted: narrows:, overlaps: or triggers: and a name.',
+    examples: [['narrows:note', 'triggers:touch_modified_at']],
+    uniqueItems: true,
+    items: {
+      type: 'string',
+      pattern: '^(narrows|overlaps|triggers):\\S',
+      title: 'narrows:COLUMN, overlaps:COLUMN or triggers:NAME',
+    },
+  },
+  reconcile: reconcileSchema,
+  examples: {
+    type: 'array',
+    description: 'Source cells, and what the rules make of them; run by `mapwright test`.',
+    examples: [[{ given: { 'c.status': 'Z' }, expect: { reject: ['status'] } }]],
+    items: exampleSchema,
+  },
+}
+
+export const mappingSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A Mapwright mapping (mappings/NAME.yaml): how one target table is filled',
+  type: 'object',
+  properties,
+  required: ['source', 'target'],
+  additionalProperties: false,
+}

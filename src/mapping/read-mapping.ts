@@ -1,0 +1,191 @@
+/** Turns the text of a mapping file into its document, or says everything that is wrong with it. */
+import type { Checked } from '../base/diagnostic.ts'
+import { compileSchema } from '../base/schema.ts'
+import { type YamlNode, valueAt } from '../base/yaml-node.ts'
+import { parseYaml } from '../base/yaml.ts'
+import type { ProjectDefaults, ProjectFile } from '../project/project.ts'
+import type {
+  AliasedTable,
+  Filter,
+  Join,
+  Located,
+  MappingDocument,
+  Reasoned,
+  RejectLimit,
+  Rule,
+  Tolerance,
+} from './document.ts'
+import { mappingSchema } from './mapping-schema.ts'
+import { entriesOf, itemsOf, located, scalarOf, textAt } from './node.ts'
+import { readExamples } from './read-example.ts'
+import { readChecks, readRule } from './read-rule.ts'
+import { type Reader, readExpression, readOutcome, report } from './reader.ts'
+import { readAliasedTable, readTable, unquote } from './table-name.ts'
+import { withDefaults } from './defaults.ts'
+
+const checkShape = compileSchema(mappingSchema)
+
+const FILE_NAME = /(?:^|\/)(?<name>[A-Za-z0-9_][A-Za-z0-9_-]*)\.ya?ml$/u
+
+/** Reads one mapping. There is a value only where nothing is wrong. */
+export function readMapping(
+  file: ProjectFile,
+  defaults: ProjectDefaults,
+): Checked<MappingDocument> {
+  const parsed = parseYaml(file.path, file.text)
+  if (parsed.value === undefined) return { value: undefined, diagnostics: parsed.diagnostics }
+  const misshapen = checkShape(parsed.value)
+  if (misshapen.length > 0) return { value: undefined, diagnostics: misshapen }
+  const node = withDefaults(parsed.value, defaults.node)
+  const lets = new Set(entriesOf(valueAt(node, 'let')).map(({ key }) => key.text))
+  const reader: Reader = { diagnostics: [], lets }
+  const document = readDocument(reader, file, node)
+  const failed = reader.diagnostics.length > 0
+  return { value: failed ? undefined : document, diagnostics: reader.diagnostics }
+}
+
+function readDocument(
+  reader: Reader,
+  file: ProjectFile,
+  node: YamlNode,
+): MappingDocument | undefined {
+  const name = readName(reader, file)
+  const source = readSource(reader, node)
+  const lets = readLets(reader, node)
+  const target = readTarget(reader, node)
+  const columns = readRules(reader, valueAt(node, 'columns'))
+  const copy = textAt(node, 'copy')
+  if (copy === null && columns.length === 0) {
+    const message = 'This mapping fills no column. Write rules under "columns", or "copy".'
+    report(reader, 'MAPPING_NO_RULES', node.at, message)
+  }
+  const rest = readRest(reader, node)
+  if (name === undefined || source === undefined || target === undefined) return undefined
+  return {
+    name,
+    file: file.path,
+    ...rest,
+    source,
+    lets,
+    target,
+    copy: copy === null ? null : { value: unquote(copy.value), at: copy.at },
+    columns,
+  }
+}
+
+function readRest(reader: Reader, node: YamlNode) {
+  return {
+    description: textAt(node, 'description')?.value ?? null,
+    owner: textAt(node, 'owner')?.value ?? null,
+    tags: itemsOf(valueAt(node, 'tags')).map((item) => scalarOf(item).text),
+    drop: readReasons(valueAt(node, 'drop')),
+    leave: readReasons(valueAt(node, 'leave')),
+    checks: readChecks(reader, valueAt(node, 'check')),
+    onError: readOutcome(reader, node, 'on_error'),
+    rejectLimit: readRejectLimit(valueAt(node, 'reject_limit')),
+    accept: itemsOf(valueAt(node, 'accept')).map(located),
+    reconcile: readReconcile(valueAt(node, 'reconcile')),
+    examples: readExamples(valueAt(node, 'examples')),
+  }
+}
+
+function readName(reader: Reader, file: ProjectFile): string | undefined {
+  const name = FILE_NAME.exec(file.path)?.groups?.['name']
+  if (name !== undefined) return name
+  const at = { file: file.path, line: 1, column: 1 }
+  const message =
+    'The file names the mapping, so its name is letters, digits, "_" and "-", then .yaml. Rename it.'
+  return report(reader, 'MAPPING_FILE_NAME', at, message)
+}
+
+function readSource(reader: Reader, node: YamlNode): MappingDocument['source'] | undefined {
+  const source = valueAt(node, 'source')
+  const from = readAliasedTable(reader, located(scalarOf(valueAt(source, 'from') ?? source)))
+  const joins = itemsOf(valueAt(source, 'join')).map((item) => readJoin(reader, item))
+  const where = itemsOf(valueAt(source, 'where')).map((item) => readFilter(reader, item))
+  if (from === undefined) return undefined
+  return { from, joins: joins.filter((join) => join !== undefined), where }
+}
+
+function readJoin(reader: Reader, node: YamlNode): Join | undefined {
+  const left = textAt(node, 'left')
+  const inner = textAt(node, 'inner')
+  const written: Located<string> | null = left ?? inner
+  if (written === null || (left !== null && inner !== null)) {
+    const message = 'A join names its table once: under "left" or under "inner".'
+    return report(reader, 'MAPPING_JOIN_KIND', node.at, message)
+  }
+  const table: AliasedTable | undefined = readAliasedTable(reader, written)
+  const match = readExpression(reader, scalarOf(valueAt(node, 'match')))
+  return table && { kind: left === null ? 'inner' : 'left', table, match }
+}
+
+const UNNAMED_REASON = 'filtered'
+
+function readFilter(reader: Reader, node: YamlNode): Filter {
+  return {
+    keep: readExpression(reader, valueAt(node, 'keep') ?? node),
+    reason: textAt(node, 'else')?.value ?? UNNAMED_REASON,
+  }
+}
+
+function readTarget(reader: Reader, node: YamlNode): MappingDocument['target'] | undefined {
+  const target = valueAt(node, 'target')
+  const into = readTable(reader, located(scalarOf(valueAt(target, 'into') ?? target)))
+  const key = valueAt(target, 'key')
+  const load = textAt(target, 'load')?.value
+  return (
+    into && {
+      into,
+      key: key === undefined ? null : itemsOf(key).map(located),
+      load: load === 'insert' || load === 'replace' ? load : 'upsert',
+    }
+  )
+}
+
+const LET_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u
+
+function readLets(reader: Reader, node: YamlNode): Rule[] {
+  const lets = valueAt(node, 'let')
+  for (const { key } of entriesOf(lets)) {
+    if (LET_NAME.test(key.text) && key.text.toLowerCase() !== 'value') continue
+    const message =
+      `"${key.text}" cannot be a let name: use letters, digits and "_", ` +
+      'and not "value", which a check uses for its column.'
+    report(reader, 'MAPPING_LET_NAME', key.at, message)
+  }
+  return readRules(reader, lets)
+}
+
+function readRules(reader: Reader, node: YamlNode | undefined): Rule[] {
+  return entriesOf(node)
+    .map((entry) => readRule(reader, entry))
+    .filter((rule) => rule !== undefined)
+}
+
+function readReasons(node: YamlNode | undefined): Reasoned[] {
+  return entriesOf(node).map(({ key, value }) => ({
+    reason: key.text,
+    names: itemsOf(value).map(located),
+  }))
+}
+
+function readRejectLimit(node: YamlNode | undefined): RejectLimit | null {
+  if (node === undefined) return null
+  return { rows: numberAt(node, 'rows'), ratio: numberAt(node, 'ratio') }
+}
+
+function numberAt(node: YamlNode, key: string): number | null {
+  const text = textAt(node, key)
+  return text === null ? null : Number(text.value)
+}
+
+function readReconcile(node: YamlNode | undefined): MappingDocument['reconcile'] {
+  const tolerances: Tolerance[] = entriesOf(valueAt(node, 'tolerance')).map(({ key, value }) => ({
+    column: key.text,
+    absolute: textAt(value, 'absolute')?.value ?? null,
+    relative: textAt(value, 'relative')?.value ?? null,
+  }))
+  const empty = valueAt(node, 'allow_empty')
+  return { tolerances, allowEmpty: empty?.kind === 'scalar' && empty.value === true }
+}
