@@ -1,0 +1,238 @@
+/** Turns the bytes of a file into text, marking each byte that its encoding does not allow. */
+import { TextDecoder } from 'node:util'
+import { EngineError } from '../../base/error.ts'
+
+/** A place that could not be decoded. The text has one lone surrogate for each, in this order. */
+export interface UndecodableByte {
+  /** From the start of the file, byte order mark included, after unpacking. */
+  readonly offset: number
+  /** `\xE9`, or `\uD83D` where the unit of the encoding is 16 bits. */
+  readonly shown: string
+}
+
+export interface DecodedText {
+  readonly text: string
+  readonly undecodable: readonly UndecodableByte[]
+}
+
+/** How an encoding is cut into pieces that can be decoded each by itself. */
+type Cut = 'anywhere' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'below 0x30' | 'line'
+
+/** No strict decoder gives lone surrogates, so they are free to stand for single bytes. */
+const MARK = 0xd800
+
+/** The longest character of any encoding, in bytes. */
+const CHARACTER_BYTES_MAX = 4
+
+const PENDING_BYTES_MAX = 1 << 20
+
+/** In none of these is a byte below 0x30 (white space, comma, quotes) part of a longer character. */
+const MULTIBYTE: ReadonlySet<string> = new Set([
+  'big5',
+  'euc-jp',
+  'euc-kr',
+  'gb18030',
+  'gbk',
+  'shift_jis',
+])
+
+/**
+ * Where Node's converters (ICU's) give a private character for bytes to which the standard gives
+ * another one, or none: nobody could tell what such a character was.
+ */
+const PRIVATE: Readonly<Record<string, RegExp>> = {
+  big5: /[\ue000-\uf8ff]/,
+  'euc-kr': /[\ue000-\uf8ff]/,
+  shift_jis: /[\uf8f0-\uf8ff]/,
+}
+
+/** ICU's Shift_JIS is IBM's, which exchanges three control characters. */
+const EXCHANGED: Readonly<Record<string, string>> = {
+  '\u001a': '\u007f',
+  '\u001c': '\u001a',
+  '\u007f': '\u001c',
+}
+
+const BYTE_ORDER_MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+]
+
+/** Decodes one file, piece by piece. */
+export class FileDecoder {
+  readonly #strict: TextDecoder
+  readonly #cut: Cut
+  #pending: Buffer = Buffer.alloc(0)
+  #offset = 0
+
+  constructor(label: string) {
+    this.#strict = strictDecoder(label)
+    this.#cut = cutOf(this.#strict.encoding)
+  }
+
+  /** The WHATWG name of the encoding. */
+  get encoding(): string {
+    return this.#strict.encoding
+  }
+
+  /** `bytes` null: the file has ended. */
+  decode(bytes: Buffer | null): DecodedText {
+    const all = bytes === null ? this.#pending : Buffer.concat([this.#pending, bytes])
+    const ready = wholeBytes(all, this.#cut)
+    // Text of its encoding has a place to cut long before this.
+    const stuck = ready === 0 && all.length > PENDING_BYTES_MAX
+    const whole = bytes === null || stuck ? all.length : ready
+    const piece = all.subarray(0, whole)
+    const offset = this.#offset
+    this.#pending = all.subarray(whole)
+    this.#offset += whole
+    const decoded = this.#decodePiece(piece, offset)
+    if (offset > 0 || piece.length === 0) return decoded
+    this.#refuseForeignMark(piece)
+    return decoded.text.startsWith('\ufeff') ? { ...decoded, text: decoded.text.slice(1) } : decoded
+  }
+
+  #decodePiece(piece: Buffer, offset: number): DecodedText {
+    if (this.#cut === 'utf-16le' || this.#cut === 'utf-16be') {
+      return decodeUtf16(piece, offset, this.#cut === 'utf-16be')
+    }
+    const text = this.#tryDecode(piece)
+    return text === null ? this.#decodeMarking(piece, offset) : { text, undecodable: [] }
+  }
+
+  #tryDecode(bytes: Uint8Array): string | null {
+    let text: string
+    try {
+      text = this.#strict.decode(bytes)
+    } catch {
+      return null
+    }
+    if (PRIVATE[this.encoding]?.test(text) === true) return null
+    if (this.encoding !== 'shift_jis') return text
+    // oxlint-disable-next-line no-control-regex -- these are what is exchanged
+    return text.replace(/[\u001a\u001c\u007f]/g, (sign) => EXCHANGED[sign] ?? sign)
+  }
+
+  /** The slow way, for a piece that holds a bad byte: run by run, then character by character. */
+  #decodeMarking(piece: Buffer, offset: number): DecodedText {
+    const undecodable: UndecodableByte[] = []
+    let text = ''
+    for (let start = 0; start < piece.length;) {
+      let end = start
+      while (end < piece.length && piece.readUInt8(end) >= 0x30) end += 1
+      end = Math.min(end + 1, piece.length)
+      const run = piece.subarray(start, end)
+      text += this.#tryDecode(run) ?? this.#markRun(run, offset + start, undecodable)
+      start = end
+    }
+    return { text, undecodable }
+  }
+
+  #markRun(run: Buffer, offset: number, undecodable: UndecodableByte[]): string {
+    let text = ''
+    for (let at = 0; at < run.length;) {
+      const [character, length] = this.#characterAt(run, at)
+      if (character === null) {
+        text += markByte(run.readUInt8(at), offset + at, undecodable)
+      } else {
+        text += character
+      }
+      at += length
+    }
+    return text
+  }
+
+  #characterAt(run: Buffer, at: number): [character: string | null, length: number] {
+    for (let length = 1; length <= CHARACTER_BYTES_MAX && at + length <= run.length; length += 1) {
+      const character = this.#tryDecode(run.subarray(at, at + length))
+      if (character !== null) return [character, length]
+    }
+    return [null, 1]
+  }
+
+  #refuseForeignMark(piece: Buffer): void {
+    const begins = (mark: readonly number[]): boolean =>
+      mark.every((byte, index) => piece[index] === byte)
+    const marked = BYTE_ORDER_MARKS.find(([, mark]) => begins(mark))?.[0]
+    if (marked === undefined || marked === this.encoding) return
+    const message = `The file begins with the byte order mark of ${marked}, but ${this.encoding} is declared.`
+    throw new EngineError('CONNECT_FILE_ENCODING', message)
+  }
+}
+
+/** `label` is a WHATWG encoding label; throws CONNECT_FILE_ENCODING for any other. */
+export function strictDecoder(label: string): TextDecoder {
+  try {
+    return new TextDecoder(label, { fatal: true, ignoreBOM: true })
+  } catch (cause) {
+    const known = 'https://encoding.spec.whatwg.org/#names-and-labels'
+    const message = `There is no encoding "${label}"; see ${known}.`
+    throw new EngineError('CONNECT_FILE_ENCODING', message, { cause })
+  }
+}
+
+function cutOf(encoding: string): Cut {
+  if (encoding === 'utf-8' || encoding === 'utf-16le' || encoding === 'utf-16be') return encoding
+  if (encoding === 'iso-2022-jp') return 'line'
+  return MULTIBYTE.has(encoding) ? 'below 0x30' : 'anywhere'
+}
+
+/** How many of the bytes can be decoded without knowing what follows. */
+function wholeBytes(bytes: Buffer, cut: Cut): number {
+  switch (cut) {
+    case 'anywhere':
+      return bytes.length
+    case 'utf-8':
+      return wholeUtf8(bytes)
+    case 'utf-16le':
+      return wholeUtf16(bytes, -1)
+    case 'utf-16be':
+      return wholeUtf16(bytes, -2)
+    case 'below 0x30':
+      return bytes.findLastIndex((byte) => byte < 0x30) + 1
+    case 'line':
+      return bytes.findLastIndex((byte) => byte === 0x0a || byte === 0x0d) + 1
+  }
+}
+
+function wholeUtf8(bytes: Buffer): number {
+  const from = Math.max(0, bytes.length - CHARACTER_BYTES_MAX + 1)
+  for (let at = bytes.length - 1; at >= from; at -= 1) {
+    const byte = bytes.readUInt8(at)
+    if (byte < 0x80) break
+    if (byte < 0xc0) continue
+    const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+    return at + length > bytes.length ? at : bytes.length
+  }
+  return bytes.length
+}
+
+/** `highAt`: where, from the end of a unit, its high byte stands. */
+function wholeUtf16(bytes: Buffer, highAt: -1 | -2): number {
+  const whole = bytes.length & ~1
+  const high = bytes[whole + highAt] ?? 0
+  return high >= 0xd8 && high < 0xdc ? whole - 2 : whole
+}
+
+function decodeUtf16(piece: Buffer, offset: number, bigEndian: boolean): DecodedText {
+  const even = piece.subarray(0, piece.length & ~1)
+  const units = bigEndian ? Buffer.from(even).swap16() : even
+  let text = units.toString('utf16le')
+  const undecodable: UndecodableByte[] = []
+  if (!text.isWellFormed()) {
+    for (const { index, 0: unit } of text.matchAll(/\p{Cs}/gu)) {
+      const shown = `\\u${unit.charCodeAt(0).toString(16).toUpperCase()}`
+      undecodable.push({ offset: offset + 2 * index, shown })
+    }
+  }
+  // Half a unit can only stand at the end of the file.
+  const last = piece.length - 1
+  if (even.length <= last) text += markByte(piece.readUInt8(last), offset + last, undecodable)
+  return { text, undecodable }
+}
+
+function markByte(byte: number, offset: number, undecodable: UndecodableByte[]): string {
+  undecodable.push({ offset, shown: `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}` })
+  return String.fromCharCode(MARK + byte)
+}

@@ -1,0 +1,89 @@
+/** Turns one file, packed or not, into records in bounded memory. */
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { EngineError } from '../../base/error.ts'
+import type { UndecodableByte } from './decoder.ts'
+import { FileDecoder } from './decoder.ts'
+import type { CsvFormat } from './settings.ts'
+import type { CsvRecord } from './splitter.ts'
+import { RecordSplitter } from './splitter.ts'
+
+export interface FileRecords {
+  readonly records: Iterable<CsvRecord>
+  /** The WHATWG name of the encoding. */
+  readonly encoding: string
+  /** Taken from the front as the records that hold their marks are read. */
+  readonly undecodable: UndecodableByte[]
+  /** Bytes of the text so far, and of the file itself that they were unpacked from. */
+  readonly bytes: number
+  readonly packedBytes: number
+}
+
+export interface FileRequest {
+  readonly file: string
+  readonly format: CsvFormat
+  readonly encoding: string
+}
+
+const READ_BYTES = 1 << 18
+
+/** A record longer than this is taken for a quote that was never closed. */
+const RECORD_CHARACTERS_MAX = 1 << 24
+
+/** Gives the records in groups, as the file is read; each group must be used up before the next. */
+export async function* readRecords(request: FileRequest): AsyncGenerator<FileRecords> {
+  const decoder = new FileDecoder(request.encoding)
+  const splitter = new RecordSplitter(request.format)
+  const undecodable: UndecodableByte[] = []
+  const { encoding } = decoder
+  const packed = createReadStream(request.file, { highWaterMark: READ_BYTES })
+  const unpacked = request.file.endsWith('.gz') ? unpack(packed) : packed
+  let bytes = 0
+  const next = (piece: Buffer | null): FileRecords => {
+    const { text, undecodable: marks } = decoder.decode(piece)
+    for (const mark of marks) undecodable.push(mark)
+    bytes += piece?.length ?? 0
+    const packedBytes = unpacked === packed ? bytes : packed.bytesRead
+    const records = splitter.split(text, piece === null)
+    return { records, encoding, undecodable, bytes, packedBytes }
+  }
+  try {
+    for await (const piece of unpacked) {
+      yield next(piece as Buffer)
+      if (splitter.pending > RECORD_CHARACTERS_MAX) throw tooLong(splitter.line)
+    }
+    yield next(null)
+  } catch (error) {
+    throw fileFailure(error, request.file)
+  } finally {
+    packed.destroy()
+  }
+}
+
+function unpack(packed: Readable): Readable {
+  const unpacked = packed.pipe(createGunzip({ chunkSize: READ_BYTES }))
+  packed.once('error', (error) => unpacked.destroy(error))
+  return unpacked
+}
+
+function tooLong(line: number): EngineError {
+  const message =
+    `The record that begins on line ${line} has more than ${RECORD_CHARACTERS_MAX} characters; ` +
+    'look for a quote that is never closed, or at the declared quote and record separator.'
+  return new EngineError('CONNECT_FILE_RECORD', message)
+}
+
+/** Every message names the file. */
+function fileFailure(error: unknown, file: string): unknown {
+  if (error instanceof EngineError) {
+    return new EngineError(error.code, `${file}: ${error.message}`, { cause: error })
+  }
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const fail = (code: string, what: string): EngineError =>
+    new EngineError(code, `${file}: ${what}.`, { cause: error })
+  if (reason.startsWith('Z_')) return fail('CONNECT_FILE_GZIP', 'the gzip data are damaged')
+  if (reason === 'ENOENT') return fail('CONNECT_FILE_MISSING', 'there is no such file')
+  if (!reason.startsWith('E')) return error
+  return fail('CONNECT_FILE_UNREADABLE', `the file cannot be read (${reason})`)
+}
