@@ -1,12 +1,18 @@
 /** What Mapwright brings along: the explicit list of its connectors. */
-import type { Connector, ConnectorKind } from './plugin/connector.ts'
+import { csvConnector } from './connect/csv/index.ts'
+import { mysqlConnector } from './connect/mysql/index.ts'
+import { postgresConnector } from './connect/postgres/index.ts'
 import { sqliteConnector } from './connect/sqlite/index.ts'
+import type { Connector, ConnectorKind } from './plugin/connector.ts'
 
-const CONNECTORS: readonly Connector[] = [sqliteConnector]
+const CONNECTORS: Readonly<Record<ConnectorKind, Connector>> = {
+  postgres: postgresConnector,
+  mysql: mysqlConnector,
+  sqlite: sqliteConnector,
+  files: csvConnector,
+}
 
-/** The connector of a kind; the kinds are a closed list, so there always is one. */
+/** The connector of a kind. */
 export function connectorOf(kind: ConnectorKind): Connector {
-  const connector = CONNECTORS.find((each) => each.kind === kind)
-  if (connector === undefined) throw new TypeError(`there is no connector of kind ${kind}`)
-  return connector
+  return CONNECTORS[kind]
 }

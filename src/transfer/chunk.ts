@@ -158,7 +158,7 @@ class ChunkTransfer {
       columns.some((each, index) => each.column.name === name && cells[index] !== null),
     )
     const message = 'The row it references was neither loaded nor there before.'
-    mapper.refuse(source, ordinal, [{ code: 'REFERENCE_MISSING', column: column ?? null, message }])
+    mapper.refuse(source, ordinal, [{ code: 'KEY_REFERENCE', column: column ?? null, message }])
   }
 
   async #flushRejects(): Promise<void> {

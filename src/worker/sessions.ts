@@ -1,7 +1,6 @@
 /** Plain settings -> the sessions of one worker: opened when first needed, then kept. */
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { EngineError } from '../base/error.ts'
 import { Secret } from '../base/secret.ts'
 import { connectorOf } from '../builtin.ts'
 import type { ProgramModule } from '../compile/program.ts'
@@ -58,9 +57,7 @@ export class WorkerSessions {
     const known = this.#sources.get(id)
     if (known !== undefined) return known
     const plain = this.#setup.sources.find((each) => each.name === connection)
-    if (plain === undefined) {
-      throw new EngineError('RUN_NO_CONNECTION', `No settings were given for "${connection}".`)
-    }
+    if (plain === undefined) throw new TypeError(`there are no settings of "${connection}"`)
     const settings = reveal(plain)
     const source = await connectorOf(settings.kind).openSource(settings)
     this.#sources.set(id, source)

@@ -98,7 +98,7 @@ test('loads parents before their children, wherever they stand, and refuses orph
   const unit = result.units[0]
   expect(unit?.chunks).toBe(1)
   expect(unit?.state).toBe('done')
-  expect(Object.keys(unit?.rejectedByCode ?? {})).toEqual(['REFERENCE_MISSING'])
+  expect(Object.keys(unit?.rejectedByCode ?? {})).toEqual(['KEY_REFERENCE'])
   const kept = world.read('select count(*) as n from area')
   expect(kept).toEqual([{ n: unit?.account.inserted }])
   expect(world.read('pragma foreign_key_check')).toEqual([])
