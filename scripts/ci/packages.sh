@@ -17,5 +17,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
   fi
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -q
+  # Later releases keep Docker's client in a package of its own.
+  if apt-cache show docker-cli >/dev/null 2>&1; then missing+=(docker-cli); fi
   apt-get install -q -y --no-install-recommends ca-certificates "${missing[@]}"
 fi

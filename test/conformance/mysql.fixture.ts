@@ -298,10 +298,13 @@ export const mysqlFixture: ConformanceFixture = {
       code: 'CONNECT_UNREACHABLE',
     },
     {
-      // 0.0.0.0 reaches this machine without being a loopback address, and the server has no TLS.
-      what: 'a server elsewhere that has no TLS, or none that can be verified',
-      settings: changeUrl((url) => {
-        url.hostname = '0.0.0.0'
+      // This address reaches the server too, and is not taken for loopback.
+      what: 'a server with no TLS, or none that can be verified',
+      settings: (working) => ({
+        ...changeUrl((url) => {
+          url.hostname = '0.0.0.0'
+        })(working),
+        tls: 'verify-ca',
       }),
       code: 'CONNECT_TLS',
     },

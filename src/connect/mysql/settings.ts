@@ -95,6 +95,14 @@ function tlsOptions(
 ): SslOptions | 'none (loopback)' | 'none (opted down)' {
   if (isLoopback(host)) return 'none (loopback)'
   if (settings.tls === 'disable') return 'none (opted down)'
+  if (settings.tls === 'verify-full' && isIP(host) !== 0) {
+    // mysql2 would compare the certificate with the name "localhost".
+    throw new EngineError(
+      'CONNECT_TLS',
+      `Connection "${settings.name}" gives its server as an IP address, which a certificate is ` +
+        'not verified against. Give the name in the certificate, or write `tls: verify-ca`.',
+    )
+  }
   const authorities = parameters.get('ssl-ca')
   return {
     rejectUnauthorized: settings.tls !== 'require',

@@ -46,9 +46,16 @@ describe('[mysql] settings', () => {
   it.each(['127.0.0.1.example', 'localhost.example', '0.0.0.0', '10.0.0.1', '[fe80::1]'])(
     'does not take %s for loopback',
     (host) => {
-      expect(read(`mysql://ada:pw@${host}/library`).tls).toBe('verify-full')
+      const { tls } = read(`mysql://ada:pw@${host}/library`, { tls: 'verify-ca' })
+      expect(tls).toBe('verify-ca')
     },
   )
+
+  it.each(['10.0.0.1', '[fe80::1]'])('does not claim to verify the name of %s', (host) => {
+    const error = refusal(`mysql://ada:hidden@${host}/library`)
+    expect(error.code).toBe('CONNECT_TLS')
+    expect(error.message).toContain('verify-ca')
+  })
 
   it('goes down from verify-full as far as is written, and says so', () => {
     const url = 'mysql://ada:pw@db.example/library'
