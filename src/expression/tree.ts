@@ -30,6 +30,8 @@ export type TypedExpression =
       /** Key of the function in the declarations: its name and which signature was chosen. */
       readonly name: string
       readonly signature: number
+      /** Of the signature: what emitted code calls. */
+      readonly key: string
       readonly operands: readonly TypedExpression[]
     })
   | (NodeBase & {

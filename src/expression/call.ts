@@ -1,0 +1,236 @@
+/** Chooses the signature of a function or an operator, and brings the operands to it. */
+import { closest } from '../base/closest.ts'
+import type { Cell } from '../base/cell.ts'
+import { isImplicitCast } from '../catalog/cast.ts'
+import { formatArray } from '../catalog/codec/array.ts'
+import { TEXT, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
+import { formatType } from '../catalog/type-name.ts'
+import { coerce, commonType, settled, typeOf, unlimited } from './coerce.ts'
+import { reportAt, type CheckContext, type Operand } from './context.ts'
+import type { FunctionDeclaration, Parameter, Signature } from './function-table.ts'
+import type { Span, TypedExpression } from './tree.ts'
+
+export interface Call {
+  readonly kind: FunctionDeclaration['kind']
+  readonly name: string
+  readonly operands: readonly Operand[]
+  /** `name => value`, after the operands. */
+  readonly named: ReadonlyMap<string, Operand>
+  readonly span: Span
+}
+
+/** A typed call; undefined after saying what is wrong. */
+export function checkCall(call: Call, context: CheckContext): TypedExpression | undefined {
+  const declaration = context.functions.find(call.kind, call.name)
+  if (declaration === null) return unknownFunction(call, context)
+  const candidates = declaration.signatures.flatMap((signature, index) => {
+    const operands = arrange(call, signature)
+    const cost = operands === undefined ? undefined : costOf(operands, signature)
+    return operands === undefined || cost === undefined
+      ? []
+      : [{ signature, index, operands, cost }]
+  })
+  const best = candidates.toSorted((a, b) => a.cost - b.cost)[0]
+  if (best === undefined) return noSignature(call, declaration, context)
+  const operands = coerceAll(best.operands, best.signature, context)
+  if (operands === undefined) return undefined
+  const inspected = inspect(call, best.signature, operands, context)
+  if (!inspected) return undefined
+  return callNode(call, best.index, best.signature, operands)
+}
+
+function callNode(
+  call: Call,
+  index: number,
+  signature: Signature,
+  operands: readonly TypedExpression[],
+): TypedExpression {
+  const types = operands.map((operand) => operand.type)
+  const { returns } = signature
+  return {
+    kind: 'call',
+    name: call.name,
+    signature: index,
+    key: signature.key,
+    operands,
+    type: typeof returns === 'function' ? returns(types) : returns,
+    nullable:
+      signature.nullable === true || (signature.strict && operands.some((each) => each.nullable)),
+    fallible: signature.fallible,
+    span: call.span,
+  }
+}
+
+/** The operands in the order of the parameters; undefined where they do not fit in number or name. */
+function arrange(call: Call, signature: Signature): readonly Operand[] | undefined {
+  const { parameters, variadic } = signature
+  const operands: Operand[] = [...call.operands]
+  if (operands.length > parameters.length && variadic !== true) return undefined
+  for (const parameter of parameters.slice(operands.length)) {
+    const given = call.named.get(parameter.name)
+    if (given !== undefined) operands.push(given)
+    else if (parameter.optional === true) operands.push(absent(call.span))
+    else return undefined
+  }
+  const names = new Set(parameters.slice(call.operands.length).map(({ name }) => name))
+  return [...call.named.keys()].every((name) => names.has(name)) ? operands : undefined
+}
+
+/** A parameter that was left out: NULL, which its function takes for its default. */
+function absent(span: Span): Operand {
+  return { kind: 'literal', text: null, span }
+}
+
+function parameterAt({ parameters }: Signature, index: number): Parameter {
+  const parameter = parameters[index] ?? parameters.at(-1)
+  if (parameter === undefined) throw new Error('an operand without a parameter')
+  return parameter
+}
+
+const LADDER: readonly TypeKind[] = [
+  'smallint',
+  'integer',
+  'bigint',
+  'numeric',
+  'real',
+  'double',
+  'date',
+  'timestamp',
+  'timestamptz',
+]
+
+/** How far the operands are from the parameters; undefined: too far. Open literals prefer text. */
+function costOf(operands: readonly Operand[], signature: Signature): number | undefined {
+  const same = operands.filter((_, index) => parameterAt(signature, index).type === 'same')
+  if (same.length > 0 && commonType(same) === undefined) return undefined
+  let cost = 0
+  for (const [index, operand] of operands.entries()) {
+    const wanted = parameterAt(signature, index).type
+    const kind = typeOf(operand)?.kind
+    if (wanted === 'any' || wanted === 'same') cost += 0.5
+    else if (kind === undefined) cost += literalCost(wanted, operands)
+    else if (kind === wanted) continue
+    else if (isImplicitCast(kind, wanted)) cost += LADDER.indexOf(wanted) - LADDER.indexOf(kind)
+    else return undefined
+  }
+  return cost
+}
+
+/** An open literal takes the type of the other operands if it can, else text. */
+function literalCost(wanted: TypeKind, operands: readonly Operand[]): number {
+  if (operands.some((operand) => typeOf(operand)?.kind === wanted)) return 0
+  return wanted === 'text' ? 0.1 : 1
+}
+
+function coerceAll(
+  operands: readonly Operand[],
+  signature: Signature,
+  context: CheckContext,
+): readonly TypedExpression[] | undefined {
+  const same = commonType(
+    operands.filter((_, index) => parameterAt(signature, index).type === 'same'),
+  )
+  const all = operands.map((operand, index) => {
+    const wanted = parameterAt(signature, index).type
+    if (wanted === 'any') return settled(operand)
+    const type = wanted === 'same' ? same : typeOfKind(wanted, typeOf(operand))
+    return type === undefined ? undefined : coerce(operand, type, context)
+  })
+  return all.every((operand) => operand !== undefined) ? all : undefined
+}
+
+/** A parameter takes every length and precision of its kind. */
+function typeOfKind(kind: TypeKind, have: LogicalType | undefined): LogicalType | undefined {
+  if (have !== undefined && have.kind === kind) return have
+  switch (kind) {
+    case 'text':
+      return TEXT
+    case 'numeric':
+      return { kind, precision: null, scale: null }
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+      return { kind, precision: 6 }
+    case 'array':
+      return { kind, element: TEXT }
+    case 'enum':
+    case 'unsupported':
+      return undefined
+    default:
+      return unlimited({ kind })
+  }
+}
+
+function inspect(
+  call: Call,
+  signature: Signature,
+  operands: readonly TypedExpression[],
+  context: CheckContext,
+): boolean {
+  for (const [index, operand] of operands.entries()) {
+    const parameter = parameterAt(signature, index)
+    if (parameter.constant !== true || constantCell(operand) !== undefined) continue
+    const message = `"${parameter.name}" of ${call.name} must be a constant.`
+    reportAt(context, 'EXPRESSION_CONSTANT', operand.span, message)
+    return false
+  }
+  const found = signature.inspect?.(operands.map(constantCell))
+  if (found?.problem !== undefined) {
+    const span = operands[found.problem.operand]?.span ?? call.span
+    reportAt(context, 'EXPRESSION_CONSTANT', span, found.problem.message)
+    return false
+  }
+  const { span } = call
+  if (found?.overlaps !== undefined) {
+    context.hazards.push({ kind: 'overlaps', message: found.overlaps, span })
+  }
+  if (found?.narrows !== undefined) {
+    context.hazards.push({ kind: 'narrows', message: found.narrows, span })
+  }
+  return true
+}
+
+/** The cell of a constant, arrays of constants included; undefined: it is none. */
+export function constantCell(tree: TypedExpression): Cell | undefined {
+  if (tree.kind === 'constant') return tree.cell
+  if (tree.kind !== 'array') return undefined
+  const cells = tree.items.map(constantCell)
+  return cells.every((cell) => cell !== undefined) ? formatArray(cells) : undefined
+}
+
+function unknownFunction(call: Call, context: CheckContext): undefined {
+  if (call.kind !== 'function') {
+    const message = `There is no operator "${call.name}" in the mapping language.`
+    return reportAt(context, 'EXPRESSION_UNKNOWN_OPERATOR', call.span, message)
+  }
+  const near = closest(call.name, context.functions.names)
+  const advice = near === undefined ? '' : ` Did you mean "${near}"?`
+  const message = `There is no function "${call.name}".${advice}`
+  reportAt(context, 'EXPRESSION_UNKNOWN_FUNCTION', call.span, message)
+}
+
+function noSignature(
+  call: Call,
+  declaration: FunctionDeclaration,
+  context: CheckContext,
+): undefined {
+  const have = [...call.operands, ...call.named.values()].map((operand) => {
+    const type = typeOf(operand)
+    return type === undefined ? 'a literal' : formatType(type)
+  })
+  const forms = declaration.signatures.map((signature) => formOf(declaration, signature))
+  const message =
+    `${call.name} does not take (${have.join(', ')}). ` +
+    `It takes ${[...new Set(forms)].join(' or ')}.`
+  reportAt(context, 'EXPRESSION_OPERANDS', call.span, message)
+}
+
+function formOf({ name, kind }: FunctionDeclaration, signature: Signature): string {
+  const parameters = signature.parameters.map((parameter) => {
+    const type = parameter.type === 'double' ? 'double precision' : parameter.type
+    const shown = type === 'same' ? 'two of one type' : type
+    return parameter.optional === true ? `[${parameter.name} ${shown}]` : shown
+  })
+  if (kind === 'operator') return parameters.join(` ${name} `)
+  return `(${parameters.join(', ')}${signature.variadic === true ? ', ...' : ''})`
+}

@@ -1,0 +1,145 @@
+/** Turns the text of an expression into a typed tree, with everything that is wrong with it. */
+import type { A_Const, Node } from '@pgsql/types'
+import type { Checked, Diagnostic } from '../base/diagnostic.ts'
+import { BIGINT, BOOLEAN, INTEGER, NUMERIC } from '../catalog/logical-type.ts'
+import { parseExpression } from '../sql/expression.ts'
+import { constant, settled } from './coerce.ts'
+import {
+  placeOf,
+  report,
+  spanOf,
+  type CheckContext,
+  type ExpressionSource,
+  type Operand,
+} from './context.ts'
+import { checkBoolean, checkCase, checkCoalesce, checkNullTest, checkTruthTest } from './form.ts'
+import { checkFunction, checkMinMax } from './function-call.ts'
+import type { FunctionTable } from './function-table.ts'
+import { checkName } from './name.ts'
+import { checkOperator } from './operator.ts'
+import type { Hazard, Reference, Scope, TypedExpression } from './tree.ts'
+import { checkArray, checkCast } from './written-cast.ts'
+
+export interface CheckedExpression {
+  readonly tree: TypedExpression
+  readonly hazards: readonly Hazard[]
+  readonly references: readonly Reference[]
+}
+
+/** Never throws for what a person could have written. */
+export function checkExpression(
+  source: ExpressionSource,
+  scope: Scope,
+  functions: FunctionTable,
+): Checked<CheckedExpression> {
+  const parsed = parseExpression(source.text)
+  if (!parsed.ok) {
+    const { code, message, offset } = parsed.problem
+    const place = placeOf(source, offset)
+    return { value: undefined, diagnostics: [{ ...place, code, severity: 'error', message }] }
+  }
+  const diagnostics: Diagnostic[] = []
+  const context: CheckContext = {
+    source,
+    scope,
+    functions,
+    diagnostics,
+    tree: parsed.tree,
+    hazards: [],
+    references: [],
+    check: (node) => checkNode(node, context),
+  }
+  const operand = checkNode(parsed.tree.node, context)
+  if (operand === undefined || diagnostics.length > 0) return { value: undefined, diagnostics }
+  const { hazards, references } = context
+  return { value: { tree: settled(operand), hazards, references }, diagnostics }
+}
+
+/** One node of the parser's tree; undefined after saying what is wrong. */
+function checkNode(node: Node | undefined, context: CheckContext): Operand | undefined {
+  if (node === undefined) return report(context, 'EXPRESSION_NOT_ALLOWED', 0, NOT_ALLOWED)
+  if ('ColumnRef' in node) return checkName(node.ColumnRef, context)
+  if ('A_Const' in node) return checkConstant(node.A_Const, context)
+  if ('TypeCast' in node) return checkCast(node.TypeCast, context)
+  if ('FuncCall' in node) return checkFunction(node.FuncCall, context)
+  if ('A_Expr' in node) return checkOperator(node.A_Expr, context)
+  if ('BoolExpr' in node) return checkBoolean(node.BoolExpr, context)
+  if ('NullTest' in node) return checkNullTest(node.NullTest, context)
+  if ('BooleanTest' in node) return checkTruthTest(node.BooleanTest, context)
+  if ('CaseExpr' in node) return checkCase(node.CaseExpr, context)
+  if ('CoalesceExpr' in node) return checkCoalesce(node.CoalesceExpr, context)
+  if ('MinMaxExpr' in node) return checkMinMax(node.MinMaxExpr, context)
+  if ('A_ArrayExpr' in node) return checkArray(node.A_ArrayExpr, context)
+  return refuseNode(node, context)
+}
+
+const NOT_ALLOWED = 'This is not part of the mapping language.'
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  SQLValueFunction:
+    'The clock and the session are not part of the mapping language: a mapping gives the same ' +
+    'result whenever it runs. For a column of that name write alias."name".',
+  SubLink: 'A subquery is not part of the mapping language. Use join or lookup.',
+  ParamRef: 'There are no parameters here. Write the value itself.',
+  CollateClause: 'Texts are compared by bytes; COLLATE is not part of the mapping language.',
+  RowExpr: 'A row value is not part of the mapping language. Compare its parts one by one.',
+  SetToDefault: 'DEFAULT is no value. Leave the column out, with a reason, under leave.',
+  A_Indirection: 'Subscripts and fields are not part of the mapping language.',
+}
+
+function refuseNode(node: Node, context: CheckContext): undefined {
+  const [[kind, fields] = ['', {}]] = Object.entries(node) as [string, { location?: number }][]
+  const message = REFUSALS[kind] ?? NOT_ALLOWED
+  report(context, 'EXPRESSION_NOT_ALLOWED', fields.location, message)
+}
+
+const INTEGER_MAX = 2_147_483_647n
+const BIGINT_MAX = 9_223_372_036_854_775_807n
+
+/** Numbers get the narrowest of integer, bigint, numeric, as in PostgreSQL. */
+function checkConstant(node: A_Const, context: CheckContext): Operand | undefined {
+  const span = spanOf(context, node.location)
+  if (node.isnull === true) return { kind: 'literal', text: null, span }
+  if (node.sval !== undefined) return { kind: 'literal', text: node.sval.sval ?? '', span }
+  if (node.boolval !== undefined) {
+    return constant(BOOLEAN, node.boolval.boolval === true ? 't' : 'f', { span })
+  }
+  if (node.ival !== undefined) return constant(INTEGER, String(node.ival.ival ?? 0), { span })
+  const text = node.fval?.fval
+  if (text === undefined) {
+    return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, 'Bit strings are not allowed.')
+  }
+  return checkNumber(text, span)
+}
+
+function checkNumber(text: string, span: { start: number; end: number }): Operand {
+  // The parser keeps 0x1F, 0b1, 0o7 and 1_000 as they were written; BigInt reads the first three.
+  const plain = text.replaceAll('_', '')
+  if (/^(?:\d+|0[xob][\da-f]+)$/iu.test(plain)) {
+    const value = BigInt(/^\d+$/u.test(plain) ? plain.replace(/^0+(?=\d)/u, '') : plain)
+    const type = value <= INTEGER_MAX ? INTEGER : value <= BIGINT_MAX ? BIGINT : NUMERIC
+    return constant(type, String(value), { span })
+  }
+  return {
+    kind: 'constant',
+    type: NUMERIC,
+    cell: decimal(plain),
+    nullable: false,
+    fallible: false,
+    span,
+  }
+}
+
+/** `1.50` stays, `.5` is 0.5, `1e3` is 1000: what PostgreSQL prints for the constant. */
+function decimal(text: string): string {
+  const [mantissa = '', exponentText = '0'] = text.toLowerCase().split('e')
+  const [whole = '', fraction = ''] = mantissa.split('.')
+  const exponent = Number(exponentText)
+  const digits = whole + fraction
+  const point = whole.length + exponent
+  const padded = digits.padEnd(point, '0').padStart(digits.length + Math.max(0, 1 - point), '0')
+  const at = Math.max(point, 1)
+  const left = padded.slice(0, at).replace(/^0+(?=\d)/u, '')
+  const right = padded.slice(at)
+  return right === '' ? left : `${left}.${right}`
+}

@@ -1,0 +1,144 @@
+/** Brings operands to the types that are asked of them, as PostgreSQL's implicit casts do. */
+import { canonicalCell } from '../catalog/codec.ts'
+import { castRule, isImplicitCast, isSameType } from '../catalog/cast.ts'
+import { BOOLEAN, TEXT, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
+import { formatType } from '../catalog/type-name.ts'
+import { reportAt, type CheckContext, type Literal, type Operand } from './context.ts'
+import type { TypedExpression } from './tree.ts'
+
+/** The type, or undefined while it is open. */
+export function typeOf(operand: Operand): LogicalType | undefined {
+  return operand.kind === 'literal' ? undefined : operand.type
+}
+
+/** A literal whose type nothing decides is text. */
+export function settled(operand: Operand): TypedExpression {
+  return operand.kind === 'literal' ? constant(TEXT, operand.text, operand) : operand
+}
+
+export function constant(
+  type: LogicalType,
+  cell: string | null,
+  { span }: Pick<Literal, 'span'>,
+): TypedExpression {
+  return { kind: 'constant', type, cell, nullable: cell === null, fallible: false, span }
+}
+
+/** The operand as a value of the type; undefined after saying why it cannot be one. */
+export function coerce(
+  operand: Operand,
+  type: LogicalType,
+  context: CheckContext,
+): TypedExpression | undefined {
+  if (operand.kind === 'literal') return literalOf(operand, type, context)
+  if (isSameType(operand.type, type)) return operand
+  if (!isImplicitCast(operand.type.kind, type.kind)) {
+    const [have, want] = [formatType(operand.type), formatType(type)]
+    const message = `This is ${have}, where ${want} is asked for. Write a cast: (...)::${want}.`
+    return reportAt(context, 'EXPRESSION_TYPE', operand.span, message)
+  }
+  return castTo(operand, type, false)
+}
+
+/** A cast node; the caller has made sure that there is such a conversion. */
+export function castTo(
+  operand: TypedExpression,
+  type: LogicalType,
+  assignment: boolean,
+): TypedExpression {
+  const rule = castRule(operand.type, type, assignment ? 'assignment' : 'explicit')
+  const { nullable, span } = operand
+  const fallible = rule?.fallible ?? false
+  return { kind: 'cast', type, nullable, fallible, span, operand, assignment }
+}
+
+/** A literal read by the input of its type: the value is kept, or the mapping does not compile. */
+export function literalOf(
+  literal: Literal,
+  type: LogicalType,
+  context: CheckContext,
+): TypedExpression | undefined {
+  if (literal.text === null) return constant(type, null, literal)
+  const result = canonicalCell(type, literal.text)
+  if ('cell' in result) return constant(type, result.cell, literal)
+  const message = `'${literal.text}' is no ${formatType(type)}. ${result.problem.message}`
+  return reportAt(context, 'EXPRESSION_LITERAL', literal.span, message)
+}
+
+const LADDERS: readonly (readonly TypeKind[])[] = [
+  ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double'],
+  ['date', 'timestamp', 'timestamptz'],
+]
+
+/** The type that all operands can take; text where all are open, undefined where there is none. */
+export function commonType(operands: readonly Operand[]): LogicalType | undefined {
+  let common: LogicalType | undefined
+  for (const operand of operands) {
+    const type = typeOf(operand)
+    if (type === undefined) continue
+    const next = common === undefined ? type : widerType(common, type)
+    if (next === undefined) return undefined
+    common = next
+  }
+  return common ?? TEXT
+}
+
+function widerType(one: LogicalType, other: LogicalType): LogicalType | undefined {
+  if (isSameType(one, other)) return one
+  if (one.kind === other.kind) return unlimited(one)
+  const ladder = LADDERS.find((kinds) => kinds.includes(one.kind) && kinds.includes(other.kind))
+  if (ladder === undefined) return undefined
+  const wider = ladder.indexOf(one.kind) > ladder.indexOf(other.kind) ? one : other
+  // Only real and double stay between themselves; any other number with real becomes double.
+  return unlimited(wider.kind === 'real' ? { kind: 'double' } : wider)
+}
+
+/** The type of the kind that holds every value of it. */
+export function unlimited(type: LogicalType): LogicalType | undefined {
+  switch (type.kind) {
+    case 'numeric':
+      return { kind: 'numeric', precision: null, scale: null }
+    case 'text':
+      return TEXT
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+      return { kind: type.kind, precision: 6 }
+    case 'enum':
+    case 'array':
+    case 'unsupported':
+      return undefined
+    default:
+      return type
+  }
+}
+
+/** All operands at their common type. */
+export function unify(
+  operands: readonly Operand[],
+  context: CheckContext,
+  what: string,
+): readonly TypedExpression[] | undefined {
+  const type = commonType(operands)
+  if (type === undefined) {
+    const names = operands.map((operand) => formatType(typeOf(operand) ?? TEXT))
+    const message = `${what} mixes ${[...new Set(names)].join(' and ')}. Cast them to one type.`
+    const span = operands[1]?.span ?? { start: 0, end: 1 }
+    return reportAt(context, 'EXPRESSION_TYPES_DIFFER', span, message)
+  }
+  const all = operands.map((operand) => coerce(operand, type, context))
+  return all.every((operand) => operand !== undefined) ? all : undefined
+}
+
+/** The operand as a condition. */
+export function condition(
+  operand: Operand | undefined,
+  context: CheckContext,
+): TypedExpression | undefined {
+  if (operand === undefined) return undefined
+  if (operand.kind === 'literal' || operand.type.kind === 'boolean') {
+    return coerce(operand, BOOLEAN, context)
+  }
+  const message = `This is ${formatType(operand.type)}, where a condition is asked for.`
+  return reportAt(context, 'EXPRESSION_NOT_BOOLEAN', operand.span, message)
+}

@@ -1,0 +1,211 @@
+/** Turns a typed tree into JavaScript text that means what PostgreSQL would have meant. */
+import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
+import type { Reference, TypedExpression } from './tree.ts'
+
+/** How emitted text gets at what stands around it. */
+export interface Emitter {
+  /** JavaScript text of a source cell: string or null. */
+  column(alias: string, column: string): string
+  /** JavaScript text of a named value, decoded. */
+  name(name: string): string
+  /**
+   * Puts the text of a value that never changes before the row's code, once for equal texts, and
+   * gives the name it has there. `hint` is the name it should have. `rt` is the Runtime.
+   */
+  hoist(text: string, hint: string): string
+}
+
+/** JavaScript text of the tree's run-time value; null for NULL. Throws RowError when it fails. */
+export function emitExpression(tree: TypedExpression, emitter: Emitter): string {
+  switch (tree.kind) {
+    case 'reference':
+      return emitReference(tree.reference, tree.type, emitter)
+    case 'constant':
+      return emitConstant(tree, emitter)
+    case 'call':
+      return emitCall(tree, emitter)
+    case 'cast':
+      return emitCast(tree, emitter)
+    case 'case':
+      return emitCase(tree, emitter)
+    case 'coalesce':
+      return `(${tree.operands.map((operand) => emitExpression(operand, emitter)).join(' ?? ')})`
+    case 'array':
+      return `[${tree.items.map((item) => emitExpression(item, emitter)).join(', ')}]`
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'in':
+      return emitTruth(tree, emitter)
+    case 'isNull':
+      return `(${emitExpression(tree.operand, emitter)} === null)`
+    case 'isNotNull':
+      return `(${emitExpression(tree.operand, emitter)} !== null)`
+    case 'isTrue':
+      return emitTest(tree.operand, emitter)
+    case 'isNotTrue':
+      return `!${emitTest(tree.operand, emitter)}`
+    case 'isFalse':
+      return emitFalseTest(tree.operand, emitter)
+    case 'isNotFalse':
+      return `!${emitFalseTest(tree.operand, emitter)}`
+  }
+}
+
+/** JavaScript text of the canonical cell: what is only passed on is never decoded. */
+export function emitCell(tree: TypedExpression, emitter: Emitter): string {
+  if (tree.kind === 'constant') return JSON.stringify(tree.cell)
+  if (tree.kind === 'reference' && tree.reference.kind === 'column') {
+    return emitter.column(tree.reference.alias, tree.reference.column)
+  }
+  if (tree.kind === 'cast' && sharesCell(tree.operand.type, tree.type)) {
+    return emitCell(tree.operand, emitter)
+  }
+  return emitToCell(tree.type, emitExpression(tree, emitter), emitter)
+}
+
+/** JavaScript text of the cell of a value. */
+export function emitToCell(type: LogicalType, value: string, emitter: Emitter): string {
+  if (isCellItself(type)) return value
+  return `${emitter.hoist(`rt.encode(${json(type)})`, `print_${type.kind}`)}(${value})`
+}
+
+/** JavaScript text of the value of a cell. */
+export function emitFromCell(type: LogicalType, cell: string, emitter: Emitter): string {
+  if (isCellItself(type)) return cell
+  return `${emitter.hoist(`rt.decode(${json(type)})`, `read_${type.kind}`)}(${cell})`
+}
+
+/** JavaScript text that is true where the condition is TRUE, false where it is FALSE or NULL. */
+export function emitTest(tree: TypedExpression, emitter: Emitter): string {
+  switch (tree.kind) {
+    case 'and':
+      return `(${tree.operands.map((operand) => emitTest(operand, emitter)).join(' && ')})`
+    case 'or':
+      return `(${tree.operands.map((operand) => emitTest(operand, emitter)).join(' || ')})`
+    case 'not':
+      return emitFalseTest(tree.operand, emitter)
+    default: {
+      const value = emitExpression(tree, emitter)
+      return tree.nullable ? `(${value} === true)` : value
+    }
+  }
+}
+
+/** JavaScript text that is true where the condition is FALSE. */
+export function emitFalseTest(tree: TypedExpression, emitter: Emitter): string {
+  switch (tree.kind) {
+    case 'and':
+      return `(${tree.operands.map((operand) => emitFalseTest(operand, emitter)).join(' || ')})`
+    case 'or':
+      return `(${tree.operands.map((operand) => emitFalseTest(operand, emitter)).join(' && ')})`
+    case 'not':
+      return emitTest(tree.operand, emitter)
+    default: {
+      const value = emitExpression(tree, emitter)
+      return tree.nullable ? `(${value} === false)` : `!(${value})`
+    }
+  }
+}
+
+function emitReference(reference: Reference, type: LogicalType, emitter: Emitter): string {
+  if (reference.kind === 'name') return emitter.name(reference.name)
+  return emitFromCell(type, emitter.column(reference.alias, reference.column), emitter)
+}
+
+function emitConstant(
+  tree: TypedExpression & { readonly kind: 'constant' },
+  emitter: Emitter,
+): string {
+  const { cell, type } = tree
+  if (cell === null) return 'null'
+  switch (type.kind) {
+    case 'boolean':
+      return cell === 't' ? 'true' : 'false'
+    case 'smallint':
+    case 'integer':
+      return cell
+    case 'bigint':
+      return `${cell}n`
+    default: {
+      if (isCellItself(type)) return JSON.stringify(cell)
+      return emitter.hoist(`rt.decode(${json(type)})(${JSON.stringify(cell)})`, type.kind)
+    }
+  }
+}
+
+function emitCall(tree: TypedExpression & { readonly kind: 'call' }, emitter: Emitter): string {
+  const types = tree.operands.map((operand) => json(operand.type)).join(', ')
+  const text = `rt.call(${JSON.stringify(tree.key)}, [${types}], ${json(tree.type)})`
+  const operands = tree.operands.map((operand) => emitExpression(operand, emitter)).join(', ')
+  return `${emitter.hoist(text, tree.key)}(${operands})`
+}
+
+function emitCast(tree: TypedExpression & { readonly kind: 'cast' }, emitter: Emitter): string {
+  const { operand, type, assignment } = tree
+  const text = `rt.cast(${json(operand.type)}, ${json(type)}, ${assignment})`
+  return `${emitter.hoist(text, `to_${type.kind}`)}(${emitExpression(operand, emitter)})`
+}
+
+function emitCase(tree: TypedExpression & { readonly kind: 'case' }, emitter: Emitter): string {
+  const branches = tree.branches.map(
+    ({ when, then }) => `${emitTest(when, emitter)} ? ${emitExpression(then, emitter)} : `,
+  )
+  return `(${branches.join('')}${emitExpression(tree.otherwise, emitter)})`
+}
+
+const AND = `(left, right) => {
+  if (left === false) return false
+  const other = right()
+  return other === false ? false : left === null || other === null ? null : true
+}`
+const OR = `(left, right) => {
+  if (left === true) return true
+  const other = right()
+  return other === true ? true : left === null || other === null ? null : false
+}`
+
+/** Three-valued logic in full, for the rare condition whose NULL matters. */
+function emitTruth(
+  tree: TypedExpression & { readonly kind: 'and' | 'or' | 'not' | 'in' },
+  emitter: Emitter,
+): string {
+  if (tree.kind === 'in') {
+    const items = tree.items.map((item) => emitExpression(item, emitter)).join(', ')
+    const set = emitter.hoist(`new Set([${items}])`, 'items')
+    const operand = emitExpression(tree.operand, emitter)
+    if (!tree.nullable) return `${set}.has(${operand})`
+    const among = '(value, items) => (value === null ? null : items.has(value))'
+    return `${emitter.hoist(among, 'among')}(${operand}, ${set})`
+  }
+  if (!tree.nullable) return emitTest(tree, emitter)
+  if (tree.kind === 'not') {
+    const not = emitter.hoist('(value) => (value === null ? null : !value)', 'not')
+    return `${not}(${emitExpression(tree.operand, emitter)})`
+  }
+  const combine = emitter.hoist(tree.kind === 'and' ? AND : OR, tree.kind)
+  const [first = 'null', ...rest] = tree.operands.map((each) => emitExpression(each, emitter))
+  return rest.reduce((left, right) => `${combine}(${left}, () => ${right})`, first)
+}
+
+const CELLS: ReadonlySet<TypeKind> = new Set(['text', 'uuid', 'json', 'jsonb', 'bytea', 'enum'])
+
+/** True where the run-time value is the cell. */
+function isCellItself(type: LogicalType): boolean {
+  return CELLS.has(type.kind)
+}
+
+const WIDTHS: readonly TypeKind[] = ['smallint', 'integer', 'bigint']
+
+/** True where every cell of the one type is the same value's cell of the other, nothing to check. */
+function sharesCell(from: LogicalType, to: LogicalType): boolean {
+  if (to.kind === 'text' && to.length === null) return from.kind === 'text' || from.kind === 'enum'
+  const width = WIDTHS.indexOf(from.kind)
+  if (width < 0) return false
+  const isPlainNumeric = to.kind === 'numeric' && to.precision === null
+  return isPlainNumeric || WIDTHS.indexOf(to.kind) >= width
+}
+
+function json(type: LogicalType): string {
+  return JSON.stringify(type)
+}

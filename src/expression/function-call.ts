@@ -1,0 +1,69 @@
+/** Types function calls, those that the grammar makes of special forms among them. */
+import type { FuncCall, MinMaxExpr, Node } from '@pgsql/types'
+import { checkCall } from './call.ts'
+import { checkAll, report, spanOf, type CheckContext, type Operand } from './context.ts'
+import type { TypedExpression } from './tree.ts'
+
+/** `trim(both from x)`, `extract(year from x)`, `x at time zone z`: plain calls by these names. */
+const SYNTAX: Readonly<Record<string, string>> = { timezone: 'timezone', date_part: 'extract' }
+
+export function checkFunction(node: FuncCall, context: CheckContext): TypedExpression | undefined {
+  const names = (node.funcname ?? []).flatMap((part) =>
+    'String' in part ? [part.String.sval ?? ''] : [],
+  )
+  const isSyntax = node.funcformat === 'COERCE_SQL_SYNTAX'
+  const written = names.at(-1) ?? ''
+  if (names.length > 1 && !(isSyntax && names[0] === 'pg_catalog')) {
+    const message = 'Functions are named without a schema.'
+    return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, message)
+  }
+  if (isAggregate(node)) {
+    const message =
+      'DISTINCT, ORDER BY, FILTER and OVER belong to aggregates and windows, ' +
+      'which see more than one row. A rule sees one.'
+    return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, message)
+  }
+  const name = isSyntax ? (SYNTAX[written] ?? written) : written
+  const { positional, named } = split(node.args ?? [])
+  const operands = checkAll(positional, context)
+  const values = new Map<string, Operand>()
+  for (const [key, value] of named) {
+    const operand = context.check(value)
+    if (operand === undefined) return undefined
+    values.set(key, operand)
+  }
+  if (operands === undefined) return undefined
+  const span = spanOf(context, node.location)
+  return checkCall({ kind: 'function', name, operands, named: values, span }, context)
+}
+
+function isAggregate(node: FuncCall): boolean {
+  return (
+    node.agg_distinct === true ||
+    node.agg_star === true ||
+    node.agg_filter !== undefined ||
+    node.agg_order !== undefined ||
+    node.over !== undefined ||
+    node.func_variadic === true
+  )
+}
+
+function split(nodes: readonly Node[]): {
+  readonly positional: readonly Node[]
+  readonly named: readonly (readonly [string, Node | undefined])[]
+} {
+  const positional = nodes.filter((node) => !('NamedArgExpr' in node))
+  const named = nodes.flatMap((node) =>
+    'NamedArgExpr' in node ? [[node.NamedArgExpr.name ?? '', node.NamedArgExpr.arg] as const] : [],
+  )
+  return { positional, named }
+}
+
+/** GREATEST and LEAST. */
+export function checkMinMax(node: MinMaxExpr, context: CheckContext): TypedExpression | undefined {
+  const operands = checkAll(node.args, context)
+  if (operands === undefined) return undefined
+  const name = node.op === 'IS_LEAST' ? 'least' : 'greatest'
+  const span = spanOf(context, node.location)
+  return checkCall({ kind: 'function', name, operands, named: new Map(), span }, context)
+}

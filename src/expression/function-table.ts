@@ -1,0 +1,83 @@
+/** What the checker and the emitter need to know of a function or an operator. */
+import type { Cell } from '../base/cell.ts'
+import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
+
+/**
+ * A value at run time, by type: text, uuid, json, jsonb, bytea, enum: string (the cell itself);
+ * boolean: boolean; smallint, integer, real, double: number; bigint: bigint; numeric, date, time,
+ * timestamp, timestamptz, interval: as `catalog/codec` has them; array: array. null is NULL.
+ */
+export type Value = unknown
+
+/** `any`: every type, as it is. `same`: all such operands are brought to their common type. */
+export type ParameterType = TypeKind | 'any' | 'same'
+
+export interface Parameter {
+  /** The name for `name => value`. */
+  readonly name: string
+  readonly type: ParameterType
+  /** True: may be left out; the value then is undefined. Only at the end. */
+  readonly optional?: boolean
+  /** True: must be a constant, because it is looked at when compiling (a pattern, a format). */
+  readonly constant?: boolean
+}
+
+/** What looking at constant operands found. */
+export interface Inspection {
+  /** Why the constant cannot be used; a diagnostic. */
+  readonly problem?: { readonly operand: number; readonly message: string }
+  /** Two formats that can fit one text; a hazard. */
+  readonly overlaps?: string
+  /** What may be lost; a hazard. */
+  readonly narrows?: string
+}
+
+export interface Signature {
+  /** JavaScript identifier, unique over all functions: what emitted code calls. */
+  readonly key: string
+  readonly parameters: readonly Parameter[]
+  /** True: the last parameter may be repeated. */
+  readonly variadic?: boolean
+  readonly returns: LogicalType | ((operands: readonly LogicalType[]) => LogicalType)
+  /** True: a NULL operand gives NULL, and `apply` never sees one. */
+  readonly strict: boolean
+  /** True: can raise a RowError on some value. */
+  readonly fallible: boolean
+  /** True: can give NULL though no operand is NULL. */
+  readonly nullable?: boolean
+  /** Looks at constant operands (undefined: not constant) when compiling. */
+  inspect?(constants: readonly (Cell | undefined)[]): Inspection
+  /** The function for these operand types; called once a module, not once a row. */
+  bind(operands: readonly LogicalType[], returns: LogicalType): (...values: never[]) => Value
+}
+
+export interface FunctionDeclaration {
+  /** SQL name in lower case, or the operator's sign: `lower`, `+`, `||`, `~~` for LIKE. */
+  readonly name: string
+  readonly kind: 'function' | 'operator' | 'prefix'
+  readonly summary: string
+  readonly signatures: readonly Signature[]
+  /** SQL text -> the cell it gives; run as tests, and shown in the documentation. */
+  readonly examples: readonly (readonly [expression: string, cell: Cell])[]
+}
+
+export interface FunctionTable {
+  /** null: there is none of that name. */
+  find(kind: FunctionDeclaration['kind'], name: string): FunctionDeclaration | null
+  /** For "did you mean". */
+  readonly names: readonly string[]
+}
+
+/** What emitted code is given. Everything it returns is null-safe: strictness is built in. */
+export interface Runtime {
+  /** The function of a signature's key. */
+  call(
+    key: string,
+    operands: readonly LogicalType[],
+    returns: LogicalType,
+  ): (...values: Value[]) => Value
+  decode(type: LogicalType): (cell: Cell) => Value
+  encode(type: LogicalType): (value: Value) => Cell
+  /** Throws RowError for a value that does not fit. `assignment`: the value is kept or refused. */
+  cast(from: LogicalType, to: LogicalType, assignment: boolean): (value: Value) => Value
+}

@@ -1,0 +1,65 @@
+/** Types `x::type`, `cast(x as type)`, `date '...'` and arrays. */
+import type { A_ArrayExpr, TypeCast, TypeName } from '@pgsql/types'
+import { castRule, isSameType } from '../catalog/cast.ts'
+import { TEXT, type LogicalType } from '../catalog/logical-type.ts'
+import { formatType, typeOfSpelling } from '../catalog/type-name.ts'
+import { castTo, constant, unify } from './coerce.ts'
+import { checkAll, report, reportAt, spanOf, type CheckContext } from './context.ts'
+import type { TypedExpression } from './tree.ts'
+
+export function checkCast(node: TypeCast, context: CheckContext): TypedExpression | undefined {
+  const type = typeOfName(node.typeName, context)
+  const operand = context.check(node.arg)
+  if (type === undefined || operand === undefined) return undefined
+  const span = spanOf(context, node.location)
+  // A literal under a cast is read by the type's input, cutting and rounding as that does.
+  const value = operand.kind === 'literal' ? constant(TEXT, operand.text, operand) : operand
+  if (operand.kind === 'literal' && operand.text === null) return constant(type, null, { span })
+  if (isSameType(value.type, type)) return value
+  const rule = castRule(value.type, type, 'explicit')
+  if (rule === undefined) {
+    const message = `There is no cast from ${formatType(value.type)} to ${formatType(type)}.`
+    return reportAt(context, 'EXPRESSION_NO_CAST', span, message)
+  }
+  if (rule.narrows !== null) {
+    context.hazards.push({ kind: 'narrows', message: rule.narrows, span })
+  }
+  return { ...castTo(value, type, false), span }
+}
+
+function typeOfName(node: TypeName | undefined, context: CheckContext): LogicalType | undefined {
+  const names = (node?.names ?? []).flatMap((part) =>
+    'String' in part ? [part.String.sval ?? ''] : [],
+  )
+  const modifiers = (node?.typmods ?? []).flatMap((part) =>
+    'A_Const' in part && part.A_Const.ival !== undefined ? [part.A_Const.ival.ival ?? 0] : [],
+  )
+  const schema = names.length > 1 ? (names[0] ?? null) : null
+  const name = names.at(-1) ?? ''
+  const spelling = {
+    schema: schema === 'pg_catalog' ? null : schema,
+    name,
+    modifiers,
+    array: (node?.arrayBounds?.length ?? 0) > 0,
+  }
+  const type = typeOfSpelling(spelling, () => undefined, name)
+  if (type.kind !== 'unsupported') return type
+  const message = `There is no type "${name}" in the mapping language.`
+  return report(context, 'EXPRESSION_UNKNOWN_TYPE', node?.location, message)
+}
+
+/** `array[...]` of values of one type. */
+export function checkArray(node: A_ArrayExpr, context: CheckContext): TypedExpression | undefined {
+  const checked = checkAll(node.elements, context)
+  const items = checked === undefined ? undefined : unify(checked, context, 'ARRAY')
+  if (items === undefined) return undefined
+  const element = items[0]?.type ?? TEXT
+  return {
+    kind: 'array',
+    type: { kind: 'array', element },
+    nullable: false,
+    fallible: false,
+    span: spanOf(context, node.location),
+    items,
+  }
+}
