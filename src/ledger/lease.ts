@@ -1,10 +1,12 @@
 /** Keeps the claims of a living run alive, and keeps two runs on one target apart. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { EngineError } from '../base/error.ts'
 import type { ChunkId } from './claim.ts'
 import type { Ledger } from './tables.ts'
 
 const RUN_LOCK = 'mapwright.run'
+const LOCK_POLL_MS = 100
 
 /**
  * Prolongs the leases of a run. Rows that a chunk's transaction holds are skipped: their lock is the
@@ -34,14 +36,22 @@ export async function renewClaims(ledger: Ledger, run: string, leaseMs: number):
     .execute()
 }
 
-/** One run at a time on a target: its claims are then the only ones, and a resume may take them. */
-export async function holdRunLock(ledger: Ledger): Promise<void> {
-  if (await ledger.connection.tryLock(RUN_LOCK)) return
-  throw new EngineError(
-    'LEDGER_RUN_ACTIVE',
-    `Another run is at work on "${ledger.connection.settings.name}". Wait until it ends, or stop it.`,
-    { retryable: true },
-  )
+/**
+ * One run at a time on a target: its claims are then the only ones, and a resume may take them. It
+ * waits a little, for a server takes a moment to see that the process that held the lock is dead.
+ */
+export async function holdRunLock(ledger: Ledger, waitMsMax: number): Promise<void> {
+  for (let waitedMs = 0; !(await ledger.connection.tryLock(RUN_LOCK)); waitedMs += LOCK_POLL_MS) {
+    if (waitedMs >= waitMsMax) {
+      throw new EngineError(
+        'LEDGER_RUN_ACTIVE',
+        `Another run is at work on "${ledger.connection.settings.name}". ` +
+          'Wait until it ends, or stop it.',
+        { retryable: true },
+      )
+    }
+    await delay(LOCK_POLL_MS)
+  }
 }
 
 export async function releaseRunLock(ledger: Ledger): Promise<void> {

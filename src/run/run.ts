@@ -39,13 +39,14 @@ export interface RunOptions {
 }
 
 const LEASE_MS = 30_000
+const LOCK_WAIT_MS_MAX = 3000
 
 /** Does what the plan says, or continues the run that it resumes. Throws when nothing could begin. */
 export async function executeRun(options: RunOptions): Promise<RunResult> {
   const { settings } = options
   await using target = await openTarget(settings.target)
   const { ledger } = target
-  await holdRunLock(ledger)
+  await holdRunLock(ledger, LOCK_WAIT_MS_MAX)
   try {
     await ensureLedger(ledger)
     return await performRun(options, ledger)

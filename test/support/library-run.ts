@@ -10,7 +10,6 @@ import { executeRun } from '../../src/run/run.ts'
 import { surveyRun } from '../../src/run/survey.ts'
 import type { ConnectionSettings } from '../../src/plugin/connector.ts'
 import { connectionSettings } from './connection-settings.ts'
-import { useTempFolder } from './temp-folder.ts'
 import { sketchProgram, type ProgramSketch } from './program-sketch.ts'
 
 export interface LibraryRun {
@@ -78,8 +77,8 @@ export function sourceSettings(file: string): ConnectionSettings {
   return connectionSettings('sqlite', file, { name: 'old' })
 }
 
-export function targetSettings(file: string): ConnectionSettings {
-  return connectionSettings('sqlite', file)
+export function targetSettings(url: string): ConnectionSettings {
+  return connectionSettings(url.startsWith('postgres') ? 'postgres' : 'sqlite', url)
 }
 
 /** Plans as the engine does; throws what refuses the plan. */
@@ -185,33 +184,4 @@ export function libraryPrograms(
   return (Object.keys(wanted) as (keyof typeof SKETCHES)[]).map((name) =>
     sketchProgram(directory, { ...SKETCHES[name], ...wanted[name] }),
   )
-}
-
-/** Makes worlds for the tests of a file: a source with some rows, and an empty target. */
-export function useLibrary() {
-  const folder = useTempFolder()
-  let count = 0
-  return (...rows: readonly string[]) => {
-    count += 1
-    const here = path.join(folder, String(count))
-    const source = createSqliteFile(here, 'source.sqlite', LIBRARY_SOURCE + rows.join('\n'))
-    const target = createSqliteFile(here, 'target.sqlite', LIBRARY_TARGET)
-    return {
-      source: sourceSettings(source),
-      target: targetSettings(target),
-      modulesDirectory: path.join(here, 'build'),
-      read: (query: string) => onDatabase(target, (database) => database.prepare(query).all()),
-      change: (side: 'source' | 'target', script: string) =>
-        onDatabase(side === 'source' ? source : target, (database) => database.exec(script)),
-    }
-  }
-}
-
-function onDatabase<T>(file: string, use: (database: DatabaseSync) => T): T {
-  const database = new DatabaseSync(file)
-  try {
-    return use(database)
-  } finally {
-    database.close()
-  }
 }

@@ -106,10 +106,10 @@ describe('a ledger', () => {
 
   test('lets one run at a time onto a target', async () => {
     const other = ledgerOf(await sqliteConnector.openTarget(ledger.connection.settings))
-    await holdRunLock(ledger)
-    await expect(holdRunLock(other)).rejects.toMatchObject({ code: 'LEDGER_RUN_ACTIVE' })
+    await holdRunLock(ledger, 0)
+    await expect(holdRunLock(other, 0)).rejects.toMatchObject({ code: 'LEDGER_RUN_ACTIVE' })
     await releaseRunLock(ledger)
-    await holdRunLock(other)
+    await holdRunLock(other, 0)
     await other.connection.close()
   })
 })

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  insertRows,
-  libraryPrograms,
-  planLibrary,
-  runLibrary,
-  useLibrary,
-} from '../../support/library-run.ts'
+import { insertRows, libraryPrograms, planLibrary, runLibrary } from '../../support/library-run.ts'
+import { useLibrary } from '../../support/library-world.ts'
 
 const createWorld = useLibrary()
 
