@@ -6,7 +6,7 @@ import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import mysql from 'mysql2'
 import pg from 'pg'
 
-export type TruthRow = readonly (string | null)[]
+type TruthRow = readonly (string | null)[]
 
 export interface TruthTable {
   readonly columns: readonly string[]

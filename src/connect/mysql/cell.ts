@@ -6,7 +6,7 @@ import { nullTokensOf } from '../null-token.ts'
 import { parseNative } from './native-type.ts'
 
 /** A value without a canonical form in its column's type, and the best printable form of it. */
-export interface Misfit {
+interface Misfit {
   readonly shown: string
   readonly code: string
   readonly message: string

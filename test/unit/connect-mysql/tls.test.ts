@@ -92,8 +92,10 @@ describe.skipIf(!canRun)('[mysql] TLS', () => {
   })
 })
 
+const OPENSSL = 'openssl'
+
 function openssl(folder: string, command: string): void {
-  execFileSync('openssl', command.trim().split(/\s+/u), { cwd: folder, stdio: 'pipe' })
+  execFileSync(OPENSSL, command.trim().split(/\s+/u), { cwd: folder, stdio: 'pipe' })
 }
 
 function makeAuthority(folder: string): void {
