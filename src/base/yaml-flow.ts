@@ -11,10 +11,11 @@ interface Piece {
 export function findSplitExpressions(node: YAMLMap | YAMLSeq): number[] {
   if (node.flow !== true) return []
   const pieces = isMap(node) ? node.items.map(pieceOf) : node.items.map(itemOf)
+  const within = isMap(node) ? 'map' : 'list'
   return pieces.flatMap(({ value, bare }, index) => {
     const next = pieces[index + 1]
     if (bare || next === undefined || !isScalar(value) || value.type !== 'PLAIN') return []
-    return isSplit(value, next) ? [value.range?.[0] ?? 0] : []
+    return isSplit(value, next, within) ? [value.range?.[0] ?? 0] : []
   })
 }
 
@@ -27,14 +28,17 @@ function itemOf(value: unknown): Piece {
   return { value, bare: false }
 }
 
-function isSplit(value: Scalar, next: Piece): boolean {
+/** What is cut off becomes a key without a value in a map, and an item of its own in a list. */
+function isSplit(value: Scalar, next: Piece, within: 'map' | 'list'): boolean {
+  if (within === 'map') return next.bare
   const text = value.source ?? ''
-  if (next.bare || count(text, '(') > count(text, ')')) return true
-  // One apostrophe alone is a name like O'Hara; a literal cut in two leaves one on either side.
-  if (!isScalar(next.value)) return false
-  const continues = hasOddQuotes(next.value) || next.value.type?.startsWith('QUOTE') === true
-  return hasOddQuotes(value) && continues
+  if (count(text, '(') > count(text, ')')) return true
+  // Names like O'Hara have an odd apostrophe too, but nothing that computes.
+  if (!isScalar(next.value) || !COMPUTES.test(`${text} ${next.value.source ?? ''}`)) return false
+  return hasOddQuotes(value) && (hasOddQuotes(next.value) || next.value.type !== 'PLAIN')
 }
+
+const COMPUTES = /[()|=<>+*]/u
 
 function hasOddQuotes(scalar: Scalar): boolean {
   return count(scalar.source ?? '', "'") % 2 === 1

@@ -24,7 +24,7 @@ const START_ADVICE =
 export function explainSyntax(text: string, errors: readonly ParserError[]): SyntaxComplaint[] {
   const escapes = errors.filter((error) => error.code === 'BAD_DQ_ESCAPE')
   if (escapes.length > 0) return escapes.map((error) => badEscape(text, error))
-  const [first] = errors
+  const [first] = errors.toSorted((one, other) => one.pos[0] - other.pos[0])
   return first === undefined ? [] : [explainError(text, first)]
 }
 

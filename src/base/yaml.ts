@@ -29,8 +29,6 @@ const CHARACTERS_MAX = 1024 * 1024
 const ALIASES_MAX = 100
 const TAG_SEARCH_MAX = 1000
 
-const TELLING = ['YAML_FLOW_SPLIT', 'YAML_UNCLOSED_QUOTE']
-
 type ParsedNode = Scalar | YAMLMap | YAMLSeq | Alias
 
 /** Reads one YAML 1.2 document. There is a value only where nothing at all is wrong. */
@@ -59,7 +57,11 @@ function readText(reading: Reading): YamlNode | undefined {
     return value
   }
   // Of a broken file the tree tells only these; they say more than the errors they lead to.
-  const telling = reading.diagnostics.filter(({ code }) => TELLING.includes(code))
+  const isNested = document.errors.some(({ code }) => code === 'BLOCK_AS_IMPLICIT_KEY')
+  const telling = reading.diagnostics.filter(
+    // A colon within a literal (`a || ': ' || b`) leaves half of the literal behind it.
+    ({ code }) => code === 'YAML_FLOW_SPLIT' || (code === 'YAML_UNCLOSED_QUOTE' && !isNested),
+  )
   reading.diagnostics.splice(0, Infinity, ...telling)
   if (telling.length === 0) complainAll(reading, explainSyntax(reading.text, document.errors))
   return undefined

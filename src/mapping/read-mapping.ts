@@ -55,7 +55,7 @@ function readDocument(
   const target = readTarget(reader, node)
   const columns = readRules(reader, valueAt(node, 'columns'))
   const copy = textAt(node, 'copy')
-  if (copy === null && columns.length === 0) {
+  if (copy === null && entriesOf(valueAt(node, 'columns')).length === 0) {
     const message = 'This mapping fills no column. Write rules under "columns", or "copy".'
     report(reader, 'MAPPING_NO_RULES', node.at, message)
   }
