@@ -1,0 +1,88 @@
+/** Turns a batch of canonical cells into rows of a SQLite table, counting exactly what changed. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Row } from '../../base/cell.ts'
+import type { LoadCounts, LoadRequest } from '../../plugin/connector.ts'
+import { LoadDataError } from '../../plugin/connector.ts'
+import { loadFailure } from './failure.ts'
+import { quoteName } from './name.ts'
+import type { StoredValue } from './store.ts'
+import { storedValue } from './store.ts'
+
+interface Statements {
+  readonly insert: StatementSync
+  /** null: nothing but the key is fed, so a row that is there is unchanged. */
+  readonly update: StatementSync | null
+}
+
+/** Loads row by row, so that the row SQLite refuses is known. Call it within a transaction. */
+export function loadRows(database: DatabaseSync, request: LoadRequest, place: string): LoadCounts {
+  const statements = prepare(database, request, place)
+  const counts = { inserted: 0, updated: 0, unchanged: 0 }
+  for (const [index, row] of request.rows.entries()) {
+    const values = storedRow(request, row, index)
+    try {
+      counts[loadRow(statements, values)] += 1
+    } catch (error) {
+      throw loadFailure(error, index, place)
+    }
+  }
+  return counts
+}
+
+function loadRow({ insert, update }: Statements, values: StoredValue[]): keyof LoadCounts {
+  if (insert.run(...values).changes !== 0) return 'inserted'
+  if (update === null) return 'unchanged'
+  return update.run(...values).changes !== 0 ? 'updated' : 'unchanged'
+}
+
+function storedRow(request: LoadRequest, row: Row, index: number): StoredValue[] {
+  return request.columns.map((column, position) => {
+    const cell = row[position] ?? null
+    // SQLite would number a NULL in `integer primary key` by itself instead of refusing it.
+    if (cell === null && !column.nullable) {
+      const message = `Column ${column.name} may not be NULL.`
+      throw new LoadDataError('VALUE_NULL', message, column.name, index)
+    }
+    const value = storedValue(cell, column)
+    if (value !== undefined) return value
+    const message =
+      `A column declared ${column.native} would not give ${cell} back as it is; ` +
+      'declare the column TEXT to keep exact values.'
+    throw new LoadDataError('VALUE_NOT_EXACT', message, column.name, index)
+  })
+}
+
+function prepare(database: DatabaseSync, request: LoadRequest, place: string): Statements {
+  const { table, columns, key, mode } = request
+  const target = quoteName(table.name)
+  const names = columns.map((column) => quoteName(column.name))
+  const places = columns.map((_, index) => `?${index + 1}`)
+  const insert = `insert into ${target} (${names.join(', ')}) values (${places.join(', ')})`
+  try {
+    if (mode === 'insert') return { insert: database.prepare(insert), update: null }
+    const conflict = `on conflict (${key.map(quoteName).join(', ')}) do nothing`
+    const update = updateText(request)
+    return {
+      insert: database.prepare(`${insert} ${conflict}`),
+      update: update === null ? null : database.prepare(update),
+    }
+  } catch (error) {
+    throw loadFailure(error, null, place)
+  }
+}
+
+/** Rewrites the row of a key only where a value differs, by bytes whatever the collation says. */
+function updateText({ table, columns, key }: LoadRequest): string | null {
+  const all = columns.map((column, index) => ({
+    inKey: key.includes(column.name),
+    name: quoteName(column.name),
+    place: `?${index + 1}`,
+  }))
+  const fed = all.filter((column) => !column.inKey)
+  if (fed.length === 0) return null
+  const changes = fed.map(({ name, place }) => `${name} = ${place}`)
+  const matches = all.filter(({ inKey }) => inKey).map(({ name, place }) => `${name} = ${place}`)
+  const differs = fed.map(({ name, place }) => `${name} is not ${place} collate binary`)
+  return `update ${quoteName(table.name)} set ${changes.join(', ')}
+    where ${matches.join(' and ')} and (${differs.join(' or ')})`
+}
