@@ -32,7 +32,6 @@ export function tablesFromDdl(text: string, options: DdlOptions): Checked<readon
     tables: new Map(),
     types: new Map(),
     functions: new Map(),
-    indexes: new Map(),
     diagnostics: [],
   }
   for (const statement of statements) applyStatement(draft, statement, statement.node)

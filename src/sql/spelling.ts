@@ -67,19 +67,23 @@ function operation(content: Tree): Tree {
   const left = normal(lexpr)
   switch (kind) {
     case 'AEXPR_IN': {
-      const negated = JSON.stringify(content['name']).includes('<>')
-      const items = isTree(rexpr) && isTree(rexpr['List']) ? rexpr['List']['items'] : rexpr
-      const array = { array: normal(items) }
-      return negated ? operator('<> all', left, array) : operator('= any', left, array)
+      const word = nameOf(content)
+      const items = itemsOf(rexpr)
+      // A server prints a list of one as a comparison.
+      if (items.length === 1) return operator(word, left, items[0])
+      return operator(`${word} ${word === '=' ? 'any' : 'all'}`, left, { array: items })
     }
     case 'AEXPR_OP_ANY':
       return operator(`${nameOf(content)} any`, left, normal(rexpr))
     case 'AEXPR_OP_ALL':
       return operator(`${nameOf(content)} all`, left, normal(rexpr))
     case 'AEXPR_BETWEEN': {
-      const bounds = isTree(rexpr) && isTree(rexpr['List']) ? rexpr['List']['items'] : []
-      const [low, high] = Array.isArray(bounds) ? bounds.map(normal) : []
+      const [low, high] = itemsOf(rexpr)
       return { and: [operator('>=', left, low), operator('<=', left, high)] }
+    }
+    case 'AEXPR_NOT_BETWEEN': {
+      const [low, high] = itemsOf(rexpr)
+      return { or: [operator('<', left, low), operator('>', left, high)] }
     }
     case 'AEXPR_OP':
     case 'AEXPR_LIKE':
@@ -88,6 +92,11 @@ function operation(content: Tree): Tree {
     default:
       return { A_Expr: fields(content) }
   }
+}
+
+function itemsOf(list: unknown): unknown[] {
+  const items = isTree(list) && isTree(list['List']) ? list['List']['items'] : []
+  return Array.isArray(items) ? items.map(normal) : []
 }
 
 function operator(name: string, left: unknown, right: unknown): Tree {

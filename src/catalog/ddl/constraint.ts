@@ -1,6 +1,6 @@
 /** Turns the constraints of a table, written inline or on their own, into keys and checks. */
 import { bracketText, type Constraint, type Statement } from '../../sql/ddl.ts'
-import { tableId } from '../catalog.ts'
+import { tableId, type UniqueKey } from '../catalog.ts'
 import {
   hasColumns,
   qualify,
@@ -66,7 +66,7 @@ function addPrimaryKey(
   placed: PlacedConstraint,
 ): void {
   const { location } = placed.constraint
-  const columns = keyColumns(draft, table, placed)
+  const { columns } = keyOf(draft, statement, table, placed)
   if (table.primaryKey.length > 0) {
     const message = `Table "${tableId(table)}" already has a primary key. Keep one.`
     report(draft, statement, { code: 'CATALOG_DUPLICATE', message, location })
@@ -83,15 +83,14 @@ function addUniqueKey(
   table: DraftTable,
   placed: PlacedConstraint,
 ): void {
-  const { constraint } = placed
-  const columns = keyColumns(draft, table, placed)
-  // `unique using index`: the index is a unique key already.
-  if (constraint.indexname !== undefined) return
-  if (!hasColumns(draft, statement, table, { columns, location: constraint.location })) return
+  const { conname, location, including } = placed.constraint
+  const key = keyOf(draft, statement, table, placed)
+  const { columns } = key
+  if (!hasColumns(draft, statement, table, { columns, location })) return
   // The server makes no second index for `primary key unique`.
-  if (constraint.conname === undefined && columns.join('\0') === table.primaryKey.join('\0')) return
-  const name = constraint.conname ?? keyName(draft, table, columns, 'key')
-  table.uniqueKeys.push({ name, columns, nullsDistinct: constraint.nulls_not_distinct !== true })
+  if (conname === undefined && columns.join('\0') === table.primaryKey.join('\0')) return
+  const named = [...columns, ...stringsOf(including)]
+  table.uniqueKeys.push({ ...key, name: conname ?? keyName(draft, table, named, 'key') })
 }
 
 function addForeignKey(
@@ -135,12 +134,25 @@ function addCheck(
   table.checks.push({ name, condition })
 }
 
-function keyColumns(draft: Draft, table: DraftTable, placed: PlacedConstraint): readonly string[] {
-  const { constraint, column } = placed
-  if (column !== null) return [column]
-  if (constraint.indexname === undefined) return stringsOf(constraint.keys)
-  const id = tableId({ schema: table.schema, name: constraint.indexname })
-  return draft.indexes.get(id) ?? []
+/** The key a constraint makes; `using index` turns a unique index into it, which is then gone. */
+function keyOf(
+  draft: Draft,
+  statement: Statement,
+  table: DraftTable,
+  { constraint, column }: PlacedConstraint,
+): Omit<UniqueKey, 'name'> {
+  const { indexname, location, nulls_not_distinct: notDistinct } = constraint
+  if (indexname === undefined) {
+    const columns = column === null ? stringsOf(constraint.keys) : [column]
+    return { columns, nullsDistinct: notDistinct !== true }
+  }
+  const index = table.uniqueKeys.findIndex((key) => key.name === indexname)
+  const [key] = index === -1 ? [] : table.uniqueKeys.splice(index, 1)
+  if (key === undefined) {
+    const message = `Table "${tableId(table)}" has no unique index "${indexname}" above this line.`
+    report(draft, statement, { code: 'CATALOG_UNKNOWN_COLUMN', message, location })
+  }
+  return key ?? { columns: [], nullsDistinct: true }
 }
 
 /** The name PostgreSQL would give: no other constraint of the schema has it. */

@@ -43,8 +43,6 @@ export interface Draft {
   readonly types: Map<string, DraftType>
   /** Bodies of functions by id. */
   readonly functions: Map<string, string>
-  /** Columns of unique indexes by id: an index may become a constraint. */
-  readonly indexes: Map<string, readonly string[]>
   readonly diagnostics: Diagnostic[]
 }
 

@@ -68,7 +68,6 @@ export function createIndex(draft: Draft, statement: Statement, node: Body<'Inde
   if (!hasColumns(draft, statement, table, { columns, location })) return
   const name = node.idxname ?? keyName(draft, table, columns, 'idx')
   table.uniqueKeys.push({ name, columns, nullsDistinct: node.nulls_not_distinct !== true })
-  draft.indexes.set(tableId({ schema: table.schema, name }), columns)
 }
 
 export function createView(draft: Draft, statement: Statement, node: Body<'ViewStmt'>): void {

@@ -4,6 +4,7 @@ import { tableId } from '../catalog.ts'
 import type { LogicalType } from '../logical-type.ts'
 import { BYTE_CHAR, formatType, typeOfSpelling } from '../type-name.ts'
 import { qualify, report, type Draft, type DraftType } from './draft.ts'
+import { nativeText } from './native.ts'
 import { integersOf, stringsOf } from './node.ts'
 
 export interface ResolvedType extends DraftType {
@@ -58,7 +59,7 @@ export function resolveType(
     array,
   }
   const shown = spelling.name === BYTE_CHAR ? BYTE_CHAR : nameText(draft, written, name)
-  const spelled = `${shown}${modifierText(spelling.modifiers)}`
+  const spelled = nativeText(shown, spelling.modifiers)
   const type = typeOfSpelling(spelling, () => named?.type, `${spelled}${array ? '[]' : ''}`)
   if (type.kind === 'unsupported' && named === undefined && !KNOWN_UNSUPPORTED.has(name)) {
     reportUnknown(draft, statement, node, spelled)
@@ -85,10 +86,6 @@ export function nameText(draft: Draft, schema: string | undefined, name: string)
 
 function quoted(name: string): string {
   return /^[a-z_][a-z0-9_]*$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`
-}
-
-function modifierText(modifiers: readonly number[]): string {
-  return modifiers.length === 0 ? '' : `(${modifiers.join(',')})`
 }
 
 function reportUnknown(
