@@ -125,24 +125,26 @@ export const ROW_REJECTED = -1
 export const ROW_FAILED = -2
 
 /** What `create` of an emitted module gives. All functions are pure and synchronous. */
-export interface Transform {
+export interface Transform<SourceRow extends Row = Row, TargetRow extends Cell[] = Cell[]> {
   /**
    * Brings rows of an unproven or superset join to one row: given consecutive rows of one source
    * key, returns the row to use, or null after adding a JOIN_AMBIGUOUS problem. null where no join
    * needs it.
    */
-  readonly settleJoins: ((rows: readonly Row[], issues: RowIssues) => Row | null) | null
+  readonly settleJoins: ((rows: readonly SourceRow[], issues: RowIssues) => SourceRow | null) | null
   /**
    * In dependency order, one per lookup: the key cells a row asks for, null when it asks for
    * nothing (a NULL in the key, or the key cannot be computed: `apply` then says why).
    */
-  readonly keys: readonly ((row: Row, found: Found) => readonly Cell[] | null)[]
+  readonly keys: readonly ((row: SourceRow, found: Found) => readonly Cell[] | null)[]
   /** 0: keep. n > 0: filtered for reason n - 1. ROW_REJECTED / ROW_FAILED: see issues. */
-  readonly filter: (row: Row, found: Found, issues: RowIssues) => number
+  readonly filter: (row: SourceRow, found: Found, issues: RowIssues) => number
   /** Fills `out` with canonical cells in the order of target.columns. Filter is not called. */
-  readonly apply: (row: Row, found: Found, out: Cell[], issues: RowIssues) => number
+  readonly apply: (row: SourceRow, found: Found, out: TargetRow, issues: RowIssues) => number
   /** Rules and lets one by one, for examples and tests: only what is asked for is evaluated. */
-  readonly rules: Readonly<Record<string, (row: Row, found: Found, issues: RowIssues) => Cell>>
+  readonly rules: Readonly<
+    Record<string, (row: SourceRow, found: Found, issues: RowIssues) => Cell>
+  >
 }
 
 /** Native column to expression, given by the connector: see SqlSource.cell. */

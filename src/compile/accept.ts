@@ -1,0 +1,86 @@
+/** Compares the hazards of a mapping with those its `accept` names: none may be left, none extra. */
+import type { Place } from '../base/diagnostic.ts'
+import { didYouMean } from '../base/closest.ts'
+import type { Trigger } from '../catalog/catalog.ts'
+import type { MappingDocument } from '../mapping/document.ts'
+import type { NamedHazard } from './expressions.ts'
+import type { Findings } from './findings.ts'
+import type { TargetRules } from './target.ts'
+
+const KINDS = ['narrows', 'overlaps', 'triggers']
+
+/** Triggers of the target that run for this load and may change what the mapping wrote. */
+export function triggerHazards(
+  document: MappingDocument,
+  { table, fed }: TargetRules,
+): readonly NamedHazard[] {
+  const events = document.target.load === 'upsert' ? ['insert', 'update'] : ['insert']
+  const changes = (trigger: Trigger): boolean =>
+    trigger.events.some((event) => events.includes(event)) &&
+    (trigger.body === null || fed.some(({ column }) => mentions(trigger.body ?? '', column.name)))
+  return table.table.triggers.filter(changes).map(({ name }) => ({
+    name: `triggers:${name}`,
+    message: `The target's trigger "${name}" may change a value that this mapping wrote.`,
+    at: document.target.into.at,
+  }))
+}
+
+function mentions(body: string, name: string): boolean {
+  return body
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_$]+/u)
+    .includes(name.toLowerCase())
+}
+
+export function checkAccepted(
+  document: MappingDocument,
+  hazards: readonly NamedHazard[],
+  target: TargetRules,
+  findings: Findings,
+): void {
+  const accepted = new Set(document.accept.map(({ value }) => value))
+  const reported = new Set<string>()
+  for (const { name, message, at } of hazards) {
+    const id = `${name} ${at.line}:${at.column} ${message}`
+    if (accepted.has(name) || reported.has(id)) continue
+    reported.add(id)
+    const todo = `Change it, or accept it by name: accept: [${name}].`
+    findings.error('COMPILE_HAZARD', at, `${message} ${todo}`)
+  }
+  const names = new Set(hazards.map(({ name }) => name))
+  for (const { value, at } of document.accept) {
+    if (names.has(value)) continue
+    reportUnused(value, at, subjectsOf(document, target), findings)
+  }
+}
+
+/** What the part after the colon may name. */
+function subjectsOf(document: MappingDocument, { table }: TargetRules): readonly string[] {
+  return [
+    ...table.columns.map(({ name }) => name),
+    ...table.table.triggers.map(({ name }) => name),
+    ...document.lets.map(({ name }) => name.value),
+    ...document.source.joins.map((join) => join.table.alias),
+    'where',
+    'check',
+  ]
+}
+
+function reportUnused(
+  value: string,
+  at: Place,
+  subjects: readonly string[],
+  findings: Findings,
+): void {
+  const [kind = '', subject = ''] = value.split(/:(.*)/su)
+  if (!KINDS.includes(kind)) {
+    const message = `"${value}" accepts nothing: write narrows:COLUMN, overlaps:COLUMN or triggers:NAME.${didYouMean(kind, KINDS)}`
+    findings.error('COMPILE_ACCEPT_UNKNOWN', at, message)
+  } else if (!subjects.includes(subject)) {
+    const message = `"${value}" names nothing of this mapping.${didYouMean(subject, subjects)}`
+    findings.error('COMPILE_ACCEPT_UNKNOWN', at, message)
+  } else {
+    const message = `There is nothing to accept as "${value}". Take it out.`
+    findings.warn('COMPILE_ACCEPT_UNUSED', at, message)
+  }
+}

@@ -1,0 +1,145 @@
+/** Type-checks one mapping against the catalogs: a document in, a checked mapping out. */
+import type { MappingDocument } from '../mapping/document.ts'
+import { checkAccepted, triggerHazards } from './accept.ts'
+import type {
+  CheckedCheck,
+  CheckedFilter,
+  CheckedMapping,
+  CheckedRule,
+  CheckedSource,
+} from './checked.ts'
+import type { CompileContext } from './context.ts'
+import { mayThrow, type CrosswalkShape, type RuleEnvironment } from './environment.ts'
+import { createExpressionChecker, firstPlace, namesIn } from './expressions.ts'
+import type { Findings } from './findings.ts'
+import { createLets } from './lets.ts'
+import { outcomeMissing } from './outcome.ts'
+import { checkCheck, checkColumnRule } from './rule.ts'
+import { checkSource, isCondition, sourceScope } from './source.ts'
+import { findTarget, pairTarget, type TargetRules } from './target.ts'
+
+export interface MappingNames {
+  readonly names: readonly string[]
+  readonly crosswalk: (mapping: string) => CrosswalkShape | null | undefined
+}
+
+export function checkMapping(
+  document: MappingDocument,
+  context: CompileContext,
+  mappings: MappingNames,
+  findings: Findings,
+): CheckedMapping | undefined {
+  const checker = createExpressionChecker(context, findings)
+  const source = checkSource(document, context, checker, findings)
+  const table = findTarget(document, context, findings)
+  if (source === undefined || table === undefined) return undefined
+  const tables = [source.from, ...source.joins.map((join) => join.table)]
+  const shared = {
+    document,
+    context,
+    checker,
+    findings,
+    lookups: [],
+    crosswalk: mappings.crosswalk,
+    mappingNames: mappings.names,
+  }
+  const lets = createLets(document.lets, findings, ({ names, throwing }) => ({
+    ...shared,
+    throwing,
+    scope: sourceScope(tables, names),
+  }))
+  const checkedLets = lets.finish()
+  const { throwing } = lets
+  const environment = { ...shared, throwing, scope: sourceScope(tables, lets.names) }
+  const paired = pairTarget(document, table, source, { context, findings })
+  const rules = checkRules(paired, environment)
+  const filters = checkFilters(environment)
+  const checks = checkRowChecks(environment)
+  checkMatches(environment, source)
+  warnOfUnused(checkedLets, { rules, filters, checks }, environment)
+  const hazards = [...checker.hazards, ...triggerHazards(document, paired)]
+  checkAccepted(document, hazards, paired, findings)
+  return {
+    document,
+    source,
+    filters,
+    lets: checkedLets,
+    rules,
+    checks,
+    lookups: environment.lookups,
+    target: table,
+    key: paired.key,
+  }
+}
+
+function checkRules(
+  { fed, key }: TargetRules,
+  environment: RuleEnvironment,
+): readonly CheckedRule[] {
+  return fed.flatMap(({ column, rule }) => {
+    const checked = checkColumnRule(rule, column, key.includes(column.name), environment)
+    return checked === undefined ? [] : [checked]
+  })
+}
+
+function checkFilters(environment: RuleEnvironment): readonly CheckedFilter[] {
+  const { checker, document, findings, scope, throwing } = environment
+  return document.source.where.flatMap(({ keep, reason }) => {
+    const tree = checker.check(keep, scope, 'where')
+    if (tree === undefined) return []
+    const at = firstPlace(keep)
+    if (!isCondition(tree.type)) {
+      findings.error('COMPILE_NOT_CONDITION', at, 'A where must be true or false.')
+      return []
+    }
+    if (mayThrow(tree, throwing) && document.onError === null) {
+      outcomeMissing('The where', 'a value may not convert or compute', at, findings)
+    }
+    return [{ keep: tree, text: keep.text, line: at.line, reason }]
+  })
+}
+
+function checkRowChecks(environment: RuleEnvironment): readonly CheckedCheck[] {
+  return environment.document.checks.flatMap((check) => {
+    const checked = checkCheck(check, environment, null, null)
+    return checked === undefined ? [] : [checked]
+  })
+}
+
+function checkMatches(
+  { document, findings, throwing }: RuleEnvironment,
+  source: CheckedSource,
+): void {
+  for (const { match, table } of source.joins) {
+    if (!mayThrow(match, throwing) || document.onError !== null) continue
+    const written = document.source.joins.find((join) => join.table.alias === table.alias)
+    if (written === undefined) continue
+    const at = firstPlace(written.match)
+    outcomeMissing('The match', 'a value may not convert or compute', at, findings)
+  }
+}
+
+interface Readers {
+  readonly rules: readonly CheckedRule[]
+  readonly filters: readonly CheckedFilter[]
+  readonly checks: readonly CheckedCheck[]
+}
+
+/** A let that nothing reads is a leftover. */
+function warnOfUnused(
+  lets: readonly CheckedRule[],
+  { rules, filters, checks }: Readers,
+  { document, findings }: RuleEnvironment,
+): void {
+  const trees = [
+    ...[...rules, ...lets].flatMap((rule) => rule.trees),
+    ...filters.map(({ keep }) => keep),
+    ...checks.map(({ that }) => that),
+  ]
+  const read = new Set(trees.flatMap(namesIn))
+  for (const { name } of document.lets) {
+    if (read.has(name.value)) continue
+    const message = `Nothing reads the let "${name.value}". Take it out.`
+    findings.warn('COMPILE_LET_UNUSED', name.at, message)
+  }
+}

@@ -1,0 +1,123 @@
+/** A mapping after type-checking: what the emitter, lineage, coverage and order are made from. */
+import type { Column } from '../catalog/catalog.ts'
+import type { Cell } from '../base/cell.ts'
+import type { LogicalType } from '../catalog/logical-type.ts'
+import type { TypedExpression } from '../expression/tree.ts'
+import type { MappingDocument } from '../mapping/document.ts'
+import type { KnownTable } from './context.ts'
+import type { LookupSpec } from './program.ts'
+
+export interface AliasTable extends KnownTable {
+  readonly alias: string
+}
+
+/** One equality of a join's match that the source evaluates: bare columns, or a constant. */
+export interface PushedEquality {
+  /** Column of the joined table. */
+  readonly column: string
+  readonly equals:
+    | { readonly kind: 'column'; readonly alias: string; readonly column: string }
+    | { readonly kind: 'constant'; readonly cell: string }
+}
+
+export interface CheckedJoin {
+  readonly table: AliasTable
+  readonly kind: 'left' | 'inner'
+  readonly match: TypedExpression
+  /** The text of `match`, for comments. */
+  readonly text: string
+  readonly line: number
+  readonly pushed: readonly PushedEquality[]
+  /** True when the source's answer is already the exact one. */
+  readonly exact: boolean
+  readonly toOne: boolean
+  /** Columns that tell two rows of the joined table apart. */
+  readonly identity: readonly string[]
+}
+
+export interface CheckedSource {
+  readonly from: AliasTable
+  readonly key: readonly string[]
+  readonly joins: readonly CheckedJoin[]
+}
+
+export type CheckedOutcome =
+  | { readonly kind: 'reject' | 'fail' | 'null' | 'keep' | 'warn' }
+  | { readonly kind: 'default'; readonly tree: TypedExpression }
+
+export interface CheckedCheck {
+  readonly that: TypedExpression
+  readonly text: string
+  readonly line: number
+  readonly code: string
+  readonly otherwise: CheckedOutcome
+}
+
+export interface CheckedFilter {
+  readonly keep: TypedExpression
+  readonly text: string
+  readonly line: number
+  readonly reason: string
+}
+
+/** What is asked of a table or crosswalk for a row. */
+export interface CheckedLookup {
+  readonly spec: LookupSpec
+  readonly key: readonly TypedExpression[]
+  readonly line: number
+}
+
+export type CheckedValue =
+  | { readonly kind: 'tree'; readonly tree: TypedExpression }
+  /** Already canonical in the column's type. */
+  | { readonly kind: 'const'; readonly cell: Cell }
+  | {
+      readonly kind: 'map'
+      readonly of: TypedExpression
+      readonly entries: readonly { readonly from: Cell; readonly to: Cell }[]
+      readonly otherwise: CheckedOutcome
+      /** `of` converted to the result's type, for `else: keep`. */
+      readonly kept: TypedExpression | null
+    }
+  | {
+      readonly kind: 'lookup'
+      /** Number among the mapping's lookups. */
+      readonly index: number
+      readonly missing: CheckedOutcome
+      /** The found cell's type, and the found value (the name `found`) converted to the result's. */
+      readonly found: LogicalType
+      readonly taken: TypedExpression
+    }
+
+export interface CheckedRule {
+  readonly name: string
+  readonly line: number
+  /** null: a let. */
+  readonly column: Column | null
+  readonly value: CheckedValue
+  readonly type: LogicalType
+  readonly nullable: boolean
+  /** A NULL is refused: the column is NOT NULL or part of the key. */
+  readonly required: boolean
+  readonly onError: CheckedOutcome
+  readonly checks: readonly CheckedCheck[]
+  /** True when computing it can end in a refusal that its outcome does not replace by a value. */
+  readonly throws: boolean
+  readonly class: string | null
+  /** Every tree of the rule, lookups' keys included: what it reads. */
+  readonly trees: readonly TypedExpression[]
+}
+
+export interface CheckedMapping {
+  readonly document: MappingDocument
+  readonly source: CheckedSource
+  readonly filters: readonly CheckedFilter[]
+  /** In dependency order. */
+  readonly lets: readonly CheckedRule[]
+  /** In the order of the target table's columns. */
+  readonly rules: readonly CheckedRule[]
+  readonly checks: readonly CheckedCheck[]
+  readonly lookups: readonly CheckedLookup[]
+  readonly target: KnownTable
+  readonly key: readonly string[]
+}

@@ -1,0 +1,76 @@
+/** Compiles all mappings of a project: documents and catalogs in, programs and modules out. */
+import { sha256 } from '../base/digest.ts'
+import { hasErrors, type Checked } from '../base/diagnostic.ts'
+import type { MappingDocument } from '../mapping/document.ts'
+import { checkMapping } from './check.ts'
+import type { CheckedMapping } from './checked.ts'
+import type { CompileContext } from './context.ts'
+import { checkCoverage } from './coverage.ts'
+import { createCrosswalks } from './crosswalk.ts'
+import { emitModule, meaningOf } from './emit/module.ts'
+import { createFindings, type Findings } from './findings.ts'
+import { layoutRow } from './layout.ts'
+import { orderMappings } from './order.ts'
+import type { Program } from './program.ts'
+import { describeProgram, meaningOfProgram } from './describe.ts'
+import { createWriter } from './emit/expressions.ts'
+
+export interface CompiledProgram {
+  readonly program: Program
+  /** The emitted module. */
+  readonly text: string
+  readonly document: MappingDocument
+  /** What was found out on the way, for examples and tests. */
+  readonly checked: CheckedMapping
+}
+
+/** Raise it when the same mapping comes to mean something else: it is part of every digest. */
+const COMPILER_VERSION = 1
+const DIGEST_DIGITS = 12
+
+/** The programs by name, as far as no mapping has an error; and everything there is to say. */
+export function compileProject(
+  documents: readonly MappingDocument[],
+  context: CompileContext,
+): Checked<readonly CompiledProgram[]> {
+  const findings = createFindings()
+  const crosswalk = createCrosswalks(documents, context)
+  const names = documents.map(({ name }) => name)
+  const mappings = documents
+    .map((document) => checkMapping(document, context, { names, crosswalk }, findings))
+    .filter((mapping) => mapping !== undefined)
+  reportShared(mappings, findings)
+  const order = orderMappings(mappings, context.target, findings)
+  // Of a mapping that did not resolve it is not known what it uses.
+  if (mappings.length === documents.length) checkCoverage(mappings, context, findings)
+  const diagnostics = findings.list
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
+  const programs = mappings.map((mapping) =>
+    compileMapping(mapping, order.get(mapping.document.name) ?? []),
+  )
+  return { value: programs, diagnostics }
+}
+
+function compileMapping(mapping: CheckedMapping, after: readonly string[]): CompiledProgram {
+  const { document } = mapping
+  const layout = layoutRow(mapping)
+  const text = emitModule(createWriter(mapping, layout))
+  const program = describeProgram(mapping, layout, after)
+  const meaning = [COMPILER_VERSION, meaningOf(text), meaningOfProgram(program)]
+  const digest = sha256(JSON.stringify(meaning))
+  const module = `${document.name}.${digest.slice(0, DIGEST_DIGITS)}.mts`
+  return { program: { ...program, digest, module }, text, document, checked: mapping }
+}
+
+function reportShared(mappings: readonly CheckedMapping[], findings: Findings): void {
+  const filled = new Map<unknown, string>()
+  for (const { document, target } of mappings) {
+    const id = JSON.stringify([target.table.schema, target.table.name])
+    const other = filled.get(id)
+    if (other === undefined) filled.set(id, document.name)
+    else {
+      const message = `The mapping "${other}" fills this table already. A table is filled by one mapping.`
+      findings.error('COMPILE_TARGET_SHARED', document.target.into.at, message)
+    }
+  }
+}

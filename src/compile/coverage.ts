@@ -1,0 +1,153 @@
+/** Checks that every column of every table the project reads is used, or dropped with a reason. */
+import { tableId } from '../catalog/catalog.ts'
+import type { Located } from '../mapping/document.ts'
+import type { ProjectDrop } from '../project/project.ts'
+import type { AliasTable, CheckedMapping } from './checked.ts'
+import { RECORD_NUMBER, type CompileContext } from './context.ts'
+import type { Findings } from './findings.ts'
+import { layoutRow } from './layout.ts'
+import { matchName, unquote } from './names.ts'
+
+/** What is known of one source table over all mappings. */
+interface TableUse {
+  /** Where it is read first. */
+  readonly table: AliasTable
+  readonly at: Located<unknown>['at']
+  readonly used: Set<string>
+  readonly dropped: Set<string>
+}
+
+export function checkCoverage(
+  mappings: readonly CheckedMapping[],
+  context: CompileContext,
+  findings: Findings,
+): void {
+  const uses = new Map<string, TableUse>()
+  for (const mapping of mappings) recordUses(mapping, uses, context)
+  for (const mapping of mappings) {
+    for (const name of mapping.document.drop.flatMap(({ names }) => names)) {
+      recordDrop(name, mapping, uses, findings)
+    }
+  }
+  for (const drop of context.drops) recordProjectDrop(drop, uses, context, findings)
+  for (const { table, at, used, dropped } of uses.values()) {
+    const left = table.columns
+      .filter(({ name }) => !used.has(name) && !dropped.has(name) && name !== RECORD_NUMBER)
+      .map(({ name }) => `"${name}"`)
+    if (left.length === 0) continue
+    const id = `${table.connection}.${tableId(table.table)}`
+    const message = `No mapping uses ${left.join(', ')} of ${id}. Use them, or say under drop why they are left behind.`
+    findings.error('COMPILE_SOURCE_UNCOVERED', at, message)
+  }
+}
+
+function tableKey({ connection, table }: Pick<AliasTable, 'connection' | 'table'>): string {
+  return JSON.stringify([connection, table.schema, table.name])
+}
+
+/** Tables of the target that a mapping reads are this project's own: they are not covered. */
+function recordUses(
+  mapping: CheckedMapping,
+  uses: Map<string, TableUse>,
+  context: CompileContext,
+): void {
+  const { document, source, lookups } = mapping
+  const tables = [
+    { table: source.from, at: document.source.from.at },
+    ...source.joins.map(({ table }, index) => ({
+      table,
+      at: document.source.joins[index]?.table.at ?? document.source.from.at,
+    })),
+  ]
+  const read = layoutRow(mapping).columns
+  for (const { table, at } of tables) {
+    if (table.connection === context.target) continue
+    const use = uses.get(tableKey(table)) ?? { table, at, used: new Set(), dropped: new Set() }
+    uses.set(tableKey(table), use)
+    for (const { alias, name } of read) if (alias === table.alias) use.used.add(name)
+  }
+  for (const { spec } of lookups) {
+    if (spec.kind !== 'table') continue
+    const { schema, name } = spec.table
+    const use = uses.get(JSON.stringify([spec.connection, schema, name]))
+    for (const column of [...spec.by, ...spec.take]) use?.used.add(column.name)
+  }
+}
+
+const DROP = /^(?<alias>"(?:[^"]|"")+"|[^."]+)\.(?<column>"(?:[^"]|"")+"|[^"]+)$/u
+
+function recordDrop(
+  written: Located<string>,
+  { source }: CheckedMapping,
+  uses: ReadonlyMap<string, TableUse>,
+  findings: Findings,
+): void {
+  const { alias = '', column = '' } = DROP.exec(written.value)?.groups ?? {}
+  const tables = [source.from, ...source.joins.map(({ table }) => table)]
+  const match = matchName(alias, tables, (table) => table.alias)
+  if (match.kind !== 'one') {
+    const message = `"${written.value}" is no column of this mapping's source. Write it as in expressions: ${source.from.alias}.COLUMN.`
+    findings.error('COMPILE_DROP', written.at, message)
+    return
+  }
+  const use = uses.get(tableKey(match.item))
+  const names = matching(column, match.item)
+  if (names.length === 0) {
+    const known = match.item.columns.map(({ name }) => name)
+    const near = matchName(column, known, (name) => name)
+    const hint = near.kind === 'none' ? near.hint : ''
+    const message = `"${written.value}" drops nothing: there is no such column.${hint}`
+    findings.error('COMPILE_DROP', written.at, message)
+  }
+  const used = names.filter((name) => use?.used.has(name))
+  if (used.length > 0 && !column.includes('*')) {
+    const message = `"${written.value}" is used by a mapping, so it is not dropped. Take it out.`
+    findings.warn('COMPILE_DROP_USED', written.at, message)
+  }
+  for (const name of names) use?.dropped.add(name)
+}
+
+/** The columns a name or a pattern means. */
+function matching(written: string, { columns }: AliasTable): readonly string[] {
+  if (written.startsWith('"') || !written.includes('*')) {
+    const match = matchName(written, columns, ({ name }) => name)
+    return match.kind === 'one' ? [match.item.name] : []
+  }
+  const pattern = wildcard(written)
+  return columns.filter(({ name }) => pattern.test(name)).map(({ name }) => name)
+}
+
+function wildcard(written: string): RegExp {
+  const parts = unquote(written)
+    .split('*')
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 'iu')
+}
+
+/** `connection.table`, `connection.table.column`, each with a schema where there is one. */
+function recordProjectDrop(
+  { pattern, at }: ProjectDrop,
+  uses: ReadonlyMap<string, TableUse>,
+  context: CompileContext,
+  findings: Findings,
+): void {
+  const parts = pattern.split('.').map(wildcard)
+  const fits = (names: readonly string[]): boolean =>
+    names.length === parts.length && parts.every((part, index) => part.test(names[index] ?? ''))
+  let isKnown = false
+  for (const [connection, { catalog }] of context.connections) {
+    for (const table of catalog.tables) {
+      const use = uses.get(tableKey({ connection, table }))
+      const ids = [[connection, table.name]]
+      if (table.schema !== null) ids.push([connection, table.schema, table.name])
+      for (const { name } of table.columns) {
+        if (!ids.some((id) => fits(id) || fits([...id, name]))) continue
+        isKnown = true
+        use?.dropped.add(name)
+      }
+    }
+  }
+  if (isKnown) return
+  const message = `"${pattern}" drops nothing: no table or column is named so.`
+  findings.warn('COMPILE_DROP_UNUSED', at, message)
+}

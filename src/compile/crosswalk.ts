@@ -1,0 +1,59 @@
+/** Finds what a mapping's crosswalk leads from and to, for the mappings that look it up. */
+import type { MappingDocument } from '../mapping/document.ts'
+import { findTarget } from './target.ts'
+import { findColumn, type CompileContext } from './context.ts'
+import type { CrosswalkShape } from './environment.ts'
+import { createExpressionChecker } from './expressions.ts'
+import { createFindings } from './findings.ts'
+import { createLets } from './lets.ts'
+import { checkSource, sourceScope } from './source.ts'
+
+/**
+ * Answers for every mapping of the project: undefined where there is none of that name, null where
+ * it has no surrogate. What is wrong with that mapping is reported where it is compiled.
+ */
+export function createCrosswalks(
+  documents: readonly MappingDocument[],
+  context: CompileContext,
+): (mapping: string) => CrosswalkShape | null | undefined {
+  const shapes = new Map<string, CrosswalkShape | null>()
+  const shapeOf = (name: string): CrosswalkShape | null | undefined => {
+    const known = shapes.get(name)
+    if (known !== undefined) return known
+    const document = documents.find((candidate) => candidate.name === name)
+    if (document === undefined) return undefined
+    // A circle of crosswalks ends here; that it is one is reported as a cycle of mappings.
+    shapes.set(name, null)
+    const shape = computeShape(document, context, shapeOf)
+    shapes.set(name, shape)
+    return shape
+  }
+  return shapeOf
+}
+
+function computeShape(
+  document: MappingDocument,
+  context: CompileContext,
+  crosswalk: (mapping: string) => CrosswalkShape | null | undefined,
+): CrosswalkShape | null {
+  const rule = document.columns.find(({ source }) => source.kind === 'surrogate')
+  if (rule?.source.kind !== 'surrogate') return null
+  const findings = createFindings()
+  const checker = createExpressionChecker(context, findings)
+  const source = checkSource(document, context, checker, findings)
+  const target = findTarget(document, context, findings)
+  if (source === undefined || target === undefined) return null
+  const column = findColumn(rule.name, target, findings)
+  const tables = [source.from, ...source.joins.map((join) => join.table)]
+  const shared = { document, context, checker, findings, crosswalk, lookups: [], mappingNames: [] }
+  const { names } = createLets(document.lets, findings, (lets) => ({
+    ...shared,
+    throwing: lets.throwing,
+    scope: sourceScope(tables, lets.names),
+  }))
+  const scope = sourceScope(tables, names)
+  const key = rule.source.key.map((text) => checker.check(text, scope, rule.name.value)?.type)
+  const types = key.filter((type) => type !== undefined)
+  if (column === undefined || types.length < key.length) return null
+  return { key: types, value: column.type }
+}

@@ -1,0 +1,265 @@
+/** Emits `create` of a module: the filter, the keys of lookups, and every rule as plain code. */
+import type { CheckedCheck, CheckedJoin, CheckedLookup, CheckedRule } from '../checked.ts'
+import { emitColumn, emitLet } from './rule.ts'
+import { comment, indent, literal, type ModuleWriter } from './writer.ts'
+
+export function emitCreate(writer: ModuleWriter): readonly string[] {
+  const { mapping } = writer
+  const { rules, lets, lookups } = mapping
+  const settles = mapping.source.joins.some(({ exact, toOne }) => !exact || !toOne)
+  const functions = [
+    ...lookups.flatMap((lookup, index) => ['', ...emitKey(lookup, index, writer)]),
+    ...lets.flatMap((rule) => ['', ...emitLet(rule, writer)]),
+    ...rules.flatMap((rule) => ['', ...emitColumn(rule, writer)]),
+    ...(settles ? ['', ...emitJoins(mapping.source.joins, writer), '', ...SETTLE] : []),
+    '',
+    ...emitFilter(writer),
+    '',
+    ...emitApply(writer),
+  ]
+  const result = emitResult(writer, settles)
+  const body = [...STATE, ...writer.declarations(), ...functions, '', ...result]
+  const head = 'export function create(rt: Runtime): Transform<SourceRow, TargetRow> {'
+  return [head, ...indent(body), '}']
+}
+
+/** What every module begins with: the row at hand, and how refusals travel. */
+const STATE: readonly string[] = [
+  'let row: SourceRow',
+  'let found: Found',
+  'let issues: RowIssues',
+  'let stopped = false',
+  '// Counts the rows, so that a let knows whether its value is of this one.',
+  'let turn = 0',
+  '// Refusals that an outcome of their own decided on: no on_error takes them back.',
+  'const decided = new WeakSet<object>()',
+  '',
+  'function enter(cells: SourceRow, lookups: Found, problems: RowIssues): void {',
+  '  row = cells',
+  '  found = lookups',
+  '  issues = problems',
+  '  stopped = false',
+  '  turn += 1',
+  '}',
+  '',
+  'function decide(code: string, message: string): CellRefusal {',
+  '  const refusal = { code, message }',
+  '  decided.add(refusal)',
+  '  return refusal',
+  '}',
+  '',
+  'function stop(refusal: unknown): unknown {',
+  '  stopped = true',
+  '  return refusal',
+  '}',
+  '',
+  'function isFinal(error: unknown): boolean {',
+  '  return stopped || error instanceof Error || decided.has(error as object)',
+  '}',
+  '',
+  "const NULL_REFUSED: CellRefusal = { code: 'VALUE_NULL', message: 'NULL is not allowed here.' }",
+  'function present(cell: Cell): string {',
+  '  if (cell === null) throw NULL_REFUSED',
+  '  return cell',
+  '}',
+  '',
+  '// Refusals are plain values; an Error is a defect, and goes up.',
+  'function note(error: unknown, column: string | null): void {',
+  '  if (error instanceof Error) throw error',
+  '  const { code, message } = error as CellRefusal',
+  '  issues.problems.push({ code, column, message })',
+  '}',
+  '',
+]
+
+function emitKey(lookup: CheckedLookup, index: number, writer: ModuleWriter): readonly string[] {
+  const cells = lookup.key.map((tree) => writer.cell(tree))
+  const asks =
+    lookup.spec.kind === 'surrogate' ? ['return key'] : ['return key.includes(null) ? null : key']
+  return [
+    `// key of a ${lookup.spec.kind}: line ${lookup.line}`,
+    `function key${index}(): readonly Cell[] | null {`,
+    `  const key: readonly Cell[] = [${cells.join(', ')}]`,
+    ...indent(asks),
+    '}',
+  ]
+}
+
+function emitFilter(writer: ModuleWriter): readonly string[] {
+  const { filters, source } = writer.mapping
+  const inner = source.joins.filter(({ kind }) => kind === 'inner')
+  const unmatched = inner.map(({ table, pushed, line }, index) => {
+    const column = writer.layout.indexOf(table.alias, pushed[0]?.column ?? '')
+    return [
+      `// inner join of ${table.alias}: line ${line}`,
+      `if (row[${column}] === null) return ${index + 1}`,
+    ]
+  })
+  const kept = filters.map(({ keep, line }, index) => [
+    `// where: line ${line}`,
+    `if (!${writer.test(keep)}) return ${inner.length + index + 1}`,
+  ])
+  return [
+    'function filter(cells: SourceRow, lookups: Found, problems: RowIssues): number {',
+    '  enter(cells, lookups, problems)',
+    ...indent(unmatched.flat()),
+    ...(kept.length === 0
+      ? []
+      : indent(['try {', ...indent(kept.flat()), ...refusedRow(writer), '}'])),
+    '  return ROW_MAPPED',
+    '}',
+  ]
+}
+
+/** The rest of a try about the whole row. */
+function refusedRow({ mapping }: ModuleWriter): readonly string[] {
+  const fails = mapping.document.onError?.kind === 'fail'
+  return [
+    '} catch (error) {',
+    '  note(error, null)',
+    `  return ${fails ? 'ROW_FAILED' : 'stopped ? ROW_FAILED : ROW_REJECTED'}`,
+  ]
+}
+
+function emitApply(writer: ModuleWriter): readonly string[] {
+  const { rules, checks } = writer.mapping
+  return [
+    'function apply(cells: SourceRow, lookups: Found, out: TargetRow, problems: RowIssues): number {',
+    '  enter(cells, lookups, problems)',
+    '  const before = issues.problems.length',
+    ...indent(rules.flatMap((rule, index) => emitAssignment(rule, index, writer))),
+    ...indent(checks.flatMap((check) => emitRowCheck(check, writer))),
+    '  return issues.problems.length > before ? ROW_REJECTED : ROW_MAPPED',
+    '}',
+  ]
+}
+
+function emitAssignment(rule: CheckedRule, index: number, writer: ModuleWriter): readonly string[] {
+  const call = `out[${index}] = ${writer.identifier('column', rule.name)}()`
+  if (!rule.throws && !rule.required) return [call]
+  return [
+    'try {',
+    `  ${call}`,
+    '} catch (error) {',
+    `  note(error, ${literal(rule.name)})`,
+    '  if (stopped) return ROW_FAILED',
+    '}',
+  ]
+}
+
+function emitRowCheck(check: CheckedCheck, writer: ModuleWriter): readonly string[] {
+  const code = literal(check.code)
+  const message = literal(`The check failed: ${comment(check.text)}`)
+  const push = `issues.problems.push({ code: ${code}, column: null, message: ${message} })`
+  const { kind } = check.otherwise
+  const action =
+    kind === 'warn'
+      ? [`issues.warn(${code}, null, ${message})`]
+      : kind === 'fail'
+        ? [push, 'return ROW_FAILED']
+        : [push]
+  return [
+    `// check: line ${check.line}`,
+    'try {',
+    `  if (${writer.falseTest(check.that)}) {`,
+    ...indent(action, 2),
+    '  }',
+    '} catch (error) {',
+    '  note(error, null)',
+    '  if (stopped) return ROW_FAILED',
+    '}',
+  ]
+}
+
+function emitJoins(joins: readonly CheckedJoin[], writer: ModuleWriter): readonly string[] {
+  const entries = joins.flatMap((join) => {
+    const { alias } = join.table
+    const cells = writer.layout.columns.flatMap((column, index) =>
+      column.alias === alias ? [index] : [],
+    )
+    const identity = join.identity.map((name) => writer.layout.indexOf(alias, name))
+    const told = identity.length > 0 ? identity : cells
+    return [
+      `// ${alias}: line ${join.line}`,
+      '{',
+      `  alias: ${literal(alias)},`,
+      `  cells: [${cells.join(', ')}],`,
+      `  identity: [${told.join(', ')}],`,
+      `  matches: () => ${writer.test(join.match)},`,
+      '},',
+    ]
+  })
+  return ['const joins: readonly Join[] = [', ...indent(entries), ']']
+}
+
+/** The source may find more than the exact match, so each join is decided again, in order. */
+const SETTLE: readonly string[] = [
+  'function settleJoins(candidates: readonly SourceRow[], problems: RowIssues): SourceRow | null {',
+  '  let rows: Cell[][] = candidates.map((candidate) => [...candidate])',
+  '  for (const join of joins) {',
+  '    const matched: Cell[][] = []',
+  '    for (const cells of rows) {',
+  '      enter(cells as unknown as SourceRow, NOTHING_FOUND, problems)',
+  '      try {',
+  '        if (join.matches()) matched.push(cells)',
+  '      } catch (error) {',
+  '        note(error, null)',
+  '        return null',
+  '      }',
+  '    }',
+  '    const [first] = matched',
+  '    if (first === undefined) {',
+  '      for (const cells of rows) for (const index of join.cells) cells[index] = null',
+  '    } else if (matched.some((cells) => join.identity.some((i) => cells[i] !== first[i]))) {',
+  '      const message = `Several rows of ${join.alias} match.`',
+  "      problems.problems.push({ code: 'JOIN_AMBIGUOUS', column: null, message })",
+  '      return null',
+  '    } else rows = matched',
+  '  }',
+  '  return rows[0] as unknown as SourceRow',
+  '}',
+]
+
+/** The object that `create` gives, with each rule on its own for examples and tests. */
+function emitResult(writer: ModuleWriter, settles: boolean): readonly string[] {
+  const { rules, lookups } = writer.mapping
+  const keys = lookups.map((_, index) => `ask(key${index}),`)
+  const each = rules.map(
+    ({ name }) =>
+      `${literal(name)}: alone(${writer.identifier('column', name)}, ${literal(name)}),`,
+  )
+  return [
+    'function ask(key: () => readonly Cell[] | null) {',
+    '  return (cells: SourceRow, lookups: Found): readonly Cell[] | null => {',
+    '    enter(cells, lookups, NO_ISSUES)',
+    '    try {',
+    '      return key()',
+    '    } catch (error) {',
+    '      // apply meets the same refusal, and says so.',
+    '      if (error instanceof Error) throw error',
+    '      return null',
+    '    }',
+    '  }',
+    '}',
+    '',
+    'function alone(compute: () => Cell, column: string) {',
+    '  return (cells: SourceRow, lookups: Found, problems: RowIssues): Cell => {',
+    '    enter(cells, lookups, problems)',
+    '    try {',
+    '      return compute()',
+    '    } catch (error) {',
+    '      note(error, column)',
+    '      return null',
+    '    }',
+    '  }',
+    '}',
+    '',
+    'return {',
+    `  settleJoins${settles ? '' : ': null'},`,
+    ...indent(keys.length === 0 ? ['keys: [],'] : ['keys: [', ...indent(keys), '],']),
+    '  filter,',
+    '  apply,',
+    ...indent(['rules: {', ...indent(each), '},']),
+    '}',
+  ]
+}

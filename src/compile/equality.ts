@@ -1,0 +1,35 @@
+/** Knows where a source's own `=` finds every row that exact equality of cells would find. */
+import type { Column } from '../catalog/catalog.ts'
+import type { LogicalType } from '../catalog/logical-type.ts'
+
+const INTEGERS: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint'])
+
+export function isInteger(type: LogicalType): boolean {
+  return INTEGERS.has(type.kind)
+}
+
+/**
+ * Columns of one family may be compared by the source; `null` where its values could be equal as
+ * cells and not equal for the source (SQLite's loosely typed dates, types read by an override).
+ * Texts of two collations are two families: PostgreSQL and MySQL refuse to compare them.
+ */
+export function equalityFamily(connector: string, column: Column): string | null {
+  const native = column.native.toLowerCase()
+  if (isInteger(column.type)) return /int|serial|year/u.test(native) ? 'integer' : null
+  const isText = /char|text|clob/u.test(native)
+  if (column.type.kind === 'text') {
+    return isText && !column.type.fixed ? `text ${column.collation ?? ''}` : null
+  }
+  if (connector === 'sqlite' || isText || native.includes('int')) return null
+  const { kind } = column.type
+  if (kind === 'numeric' || kind === 'date' || kind === 'timestamp') return kind
+  return connector === 'postgres' && kind === 'uuid' ? kind : null
+}
+
+const BYTE_COLLATIONS: ReadonlySet<string> = new Set(['', 'default', 'c', 'posix', 'binary'])
+
+/** True when the source moreover finds no row that exact equality would not find. */
+export function isExactFamily(connector: string, family: string): boolean {
+  if (!family.startsWith('text ')) return true
+  return connector !== 'mysql' && BYTE_COLLATIONS.has(family.slice('text '.length).toLowerCase())
+}

@@ -1,0 +1,74 @@
+/** Decides which source columns a mapping's rows hold, and where each stands in the row. */
+import type { TypedExpression } from '../expression/tree.ts'
+import type { AliasTable, CheckedMapping } from './checked.ts'
+import { nodesOf } from './expressions.ts'
+import type { SourceColumn } from './program.ts'
+
+export interface RowLayout {
+  readonly columns: readonly SourceColumn[]
+  /** Index in the row of a column that some rule reads. */
+  indexOf(alias: string, column: string): number
+}
+
+/** Every column that a rule, join or key reads, by table in the order of its columns. */
+export function layoutRow(mapping: CheckedMapping): RowLayout {
+  const { source } = mapping
+  const read = new Set<string>(treesOf(mapping).flatMap(labelsIn))
+  for (const name of source.key) read.add(label(source.from.alias, name))
+  for (const { table, pushed, identity } of source.joins) {
+    for (const name of [...identity, ...pushed.map(({ column }) => column)]) {
+      read.add(label(table.alias, name))
+    }
+  }
+  const tables = [source.from, ...source.joins.map(({ table }) => table)]
+  const columns = tables.flatMap((table) => columnsOf(table, read))
+  const indexes = new Map(columns.map((column, index) => [column.label, index]))
+  return {
+    columns,
+    indexOf: (alias, column) => {
+      const index = indexes.get(label(alias, column))
+      if (index === undefined) throw new Error(`${alias}.${column} is not in the row`)
+      return index
+    },
+  }
+}
+
+/** Every tree that is evaluated for a row. */
+export function treesOf(mapping: CheckedMapping): readonly TypedExpression[] {
+  const { source, filters, lets, rules, checks, lookups } = mapping
+  return [
+    ...source.joins.map(({ match }) => match),
+    ...filters.map(({ keep }) => keep),
+    ...[...lets, ...rules].flatMap(({ trees }) => trees),
+    ...checks.map(({ that }) => that),
+    ...lookups.flatMap(({ key }) => key),
+  ]
+}
+
+function labelsIn(tree: TypedExpression): readonly string[] {
+  const labels: string[] = []
+  for (const node of nodesOf(tree)) {
+    if (node.kind !== 'reference' || node.reference.kind !== 'column') continue
+    labels.push(label(node.reference.alias, node.reference.column))
+  }
+  return labels
+}
+
+function columnsOf(table: AliasTable, read: ReadonlySet<string>): readonly SourceColumn[] {
+  const { alias } = table
+  const { schema, name } = table.table
+  return table.columns
+    .filter((column) => read.has(label(alias, column.name)))
+    .map((column) => ({
+      name: column.name,
+      native: column.native,
+      type: column.type,
+      table: { schema, name },
+      alias,
+      label: label(alias, column.name),
+    }))
+}
+
+function label(alias: string, column: string): string {
+  return `${alias}.${column}`
+}

@@ -1,0 +1,64 @@
+/** Splits a join's match into the equalities that the source can evaluate, and the rest. */
+import type { Column } from '../catalog/catalog.ts'
+import type { TypedExpression } from '../expression/tree.ts'
+import type { AliasTable, PushedEquality } from './checked.ts'
+import { equalityFamily, isInteger } from './equality.ts'
+
+/** The parts of a conjunction. */
+export function conjunctsOf(tree: TypedExpression): readonly TypedExpression[] {
+  return tree.kind === 'and' ? tree.operands.flatMap(conjunctsOf) : [tree]
+}
+
+/**
+ * The equality, where the source finds at least every row that it is true for: a bare column of the
+ * joined table with a bare column of one family before it, or with a constant.
+ */
+export function pushedEquality(
+  tree: TypedExpression,
+  joined: AliasTable,
+  earlier: readonly AliasTable[],
+): PushedEquality | undefined {
+  if (tree.kind !== 'call' || tree.name !== '=') return undefined
+  const [left, right] = tree.operands.map(bare)
+  if (left === undefined || right === undefined) return undefined
+  return sided(left, right, joined, earlier) ?? sided(right, left, joined, earlier)
+}
+
+function sided(
+  inner: TypedExpression,
+  outer: TypedExpression,
+  joined: AliasTable,
+  earlier: readonly AliasTable[],
+): PushedEquality | undefined {
+  const column = columnOf(inner, [joined])
+  const family = column === undefined ? null : equalityFamily(joined.connector, column)
+  if (column === undefined || family === null) return undefined
+  if (outer.kind === 'constant') {
+    const isLiteral = family === 'integer' || family.startsWith('text ')
+    if (outer.cell === null || !isLiteral) return undefined
+    return { column: column.name, equals: { kind: 'constant', cell: outer.cell } }
+  }
+  const other = columnOf(outer, earlier)
+  if (other === undefined || outer.kind !== 'reference') return undefined
+  if (equalityFamily(joined.connector, other) !== family) return undefined
+  if (outer.reference.kind !== 'column') return undefined
+  const { alias } = outer.reference
+  return { column: column.name, equals: { kind: 'column', alias, column: other.name } }
+}
+
+function columnOf(tree: TypedExpression, tables: readonly AliasTable[]): Column | undefined {
+  if (tree.kind !== 'reference' || tree.reference.kind !== 'column') return undefined
+  const { alias, column } = tree.reference
+  const table = tables.find((candidate) => candidate.alias === alias)
+  return table?.columns.find(({ name }) => name === column)
+}
+
+/** Takes off conversions that change no value: of an integer to a wider one, of text to text. */
+function bare(tree: TypedExpression): TypedExpression {
+  if (tree.kind !== 'cast' || tree.fallible) return tree
+  const from = tree.operand.type
+  const isWidening = isInteger(from) && isInteger(tree.type)
+  const isText =
+    from.kind === 'text' && tree.type.kind === 'text' && !from.fixed && tree.type.length === null
+  return isWidening || isText ? bare(tree.operand) : tree
+}

@@ -1,0 +1,147 @@
+/** Type-checks one rule whole: its value, its checks, and what is done when it fails. */
+import type { Place } from '../base/diagnostic.ts'
+import type { Column } from '../catalog/catalog.ts'
+import type { Check, Outcome, Rule } from '../mapping/document.ts'
+import type { Scope } from '../expression/tree.ts'
+import type { CheckedCheck, CheckedOutcome, CheckedRule } from './checked.ts'
+import { mayThrow, type Destination, type RuleEnvironment, type ValueCheck } from './environment.ts'
+import { firstPlace } from './expressions.ts'
+import { checkOutcome, outcomeMissing, REJECT, treesOf } from './outcome.ts'
+import { isCondition } from './source.ts'
+import { checkValue } from './value.ts'
+
+/** Code of a row refused by a check that names none. */
+const CHECK = 'CHECK'
+
+/** A rule for a target column; `isKey`: NULL is refused whatever the column allows. */
+export function checkColumnRule(
+  rule: Rule,
+  column: Column,
+  isKey: boolean,
+  environment: RuleEnvironment,
+): CheckedRule | undefined {
+  const nullable = column.nullable && !isKey
+  return checkRule(
+    rule,
+    { column, into: { name: column.name, type: column.type, nullable } },
+    environment,
+  )
+}
+
+export function checkLetRule(rule: Rule, environment: RuleEnvironment): CheckedRule | undefined {
+  return checkRule(rule, { column: null, into: null }, environment)
+}
+
+function checkRule(
+  rule: Rule,
+  { column, into }: { readonly column: Column | null; readonly into: Destination | null },
+  environment: RuleEnvironment,
+): CheckedRule | undefined {
+  const value = checkValue(rule, into, environment)
+  if (value === undefined) return undefined
+  const required = into !== null && !into.nullable
+  const result = into ?? { name: rule.name.value, type: value.type, nullable: true }
+  const failure = failureOf(value, required, environment)
+  const onError = errorOutcome(rule, result, failure, environment)
+  const names: Scope['names'] = new Map([
+    ...environment.scope.names,
+    ['value', { type: value.type, nullable: value.nullable }],
+  ])
+  const scope = { ...environment.scope, names }
+  const checks = rule.checks.flatMap((check) => {
+    const checked = checkCheck(check, { ...environment, scope }, result, rule.onError)
+    return checked === undefined ? [] : [checked]
+  })
+  const { kind } = onError
+  const replaces = kind === 'null' || kind === 'default'
+  const refusesChecks = checks.some(({ otherwise }) => isRefusal(otherwise))
+  const trees = [...value.trees, ...treesOf(onError), ...checks.map(({ that }) => that)]
+  return {
+    name: column?.name ?? rule.name.value,
+    line: rule.name.at.line,
+    column,
+    value: value.value,
+    type: value.type,
+    nullable: (value.nullable && !required) || kind === 'null',
+    required,
+    onError,
+    checks,
+    throws:
+      value.decides ||
+      refusesChecks ||
+      (failure !== null && !replaces) ||
+      treesOf(onError).some((tree) => mayThrow(tree, environment.throwing)),
+    class: rule.class,
+    trees: [...trees, ...checks.flatMap(({ otherwise }) => treesOf(otherwise))],
+  }
+}
+
+function isRefusal(outcome: CheckedOutcome): boolean {
+  return outcome.kind === 'reject' || outcome.kind === 'fail'
+}
+
+/** Why the rule can fail, for a sentence; null: it cannot. */
+function failureOf(
+  value: ValueCheck,
+  required: boolean,
+  { throwing }: RuleEnvironment,
+): string | null {
+  if (value.undeclared !== null) return value.undeclared
+  if (value.trees.some((tree) => mayThrow(tree, throwing))) {
+    return 'a value may not convert or compute'
+  }
+  if (required && value.nullable) return 'it takes no NULL, and the value may be NULL'
+  return null
+}
+
+function errorOutcome(
+  rule: Rule,
+  result: Destination,
+  failure: string | null,
+  environment: RuleEnvironment,
+): CheckedOutcome {
+  const { document, findings } = environment
+  const written = rule.onError ?? document.onError
+  const isComputed = rule.source.kind === 'value' || rule.source.kind === 'const'
+  if (rule.onError !== null && failure === null && isComputed && rule.checks.length === 0) {
+    const message = `"${result.name}" cannot fail, so its on_error is never used. Take it out.`
+    findings.warn('COMPILE_OUTCOME_UNUSED', rule.name.at, message)
+  }
+  if (failure === null) return REJECT
+  if (written === null) {
+    outcomeMissing(`"${result.name}"`, failure, rule.name.at, findings)
+    return REJECT
+  }
+  return checkOutcome(written, result, rule.name.at, environment)
+}
+
+/** `into` null: a check of the whole row. `declared`: what its rule does with errors. */
+export function checkCheck(
+  check: Check,
+  environment: RuleEnvironment,
+  into: Destination | null,
+  declared: Outcome | null,
+): CheckedCheck | undefined {
+  const { checker, document, findings, scope } = environment
+  const that = checker.check(check.that, scope, into?.name ?? 'check')
+  if (that === undefined) return undefined
+  const at = firstPlace(check.that)
+  if (!isCondition(that.type)) {
+    findings.error('COMPILE_NOT_CONDITION', at, 'A check must be true or false.')
+    return undefined
+  }
+  const written = check.otherwise ?? declared ?? document.onError
+  const otherwise = checkedOutcome(written, into, at, environment)
+  return { that, text: check.that.text, line: at.line, code: check.code ?? CHECK, otherwise }
+}
+
+function checkedOutcome(
+  written: Outcome | null,
+  into: Destination | null,
+  at: Place,
+  environment: RuleEnvironment,
+): CheckedOutcome {
+  if (written === null) return REJECT
+  const makesValue = written.kind === 'null' || written.kind === 'default'
+  return makesValue && into === null ? REJECT : checkOutcome(written, into, at, environment)
+}

@@ -1,0 +1,91 @@
+/** Type-checks a value map: every key canonical in the source's type, every value in the target's. */
+import type { LogicalType } from '../catalog/logical-type.ts'
+import { TEXT } from '../catalog/logical-type.ts'
+import type { TypedExpression } from '../expression/tree.ts'
+import type { MapEntry, Rule, RuleSource } from '../mapping/document.ts'
+import type { Cell } from '../base/cell.ts'
+import { canonicalText } from './canonical.ts'
+import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
+import { checkOutcome, REJECT, treesOf } from './outcome.ts'
+
+type MapSource = Extract<RuleSource, { readonly kind: 'map' }>
+
+export function checkMap(
+  rule: Rule,
+  source: MapSource,
+  into: Destination | null,
+  environment: RuleEnvironment,
+): ValueCheck | undefined {
+  const { checker, findings, scope, document } = environment
+  const name = rule.name.value
+  const of = checker.check(source.of, scope, name)
+  if (of === undefined) return undefined
+  const keeps = source.otherwise?.kind === 'keep'
+  const result = into ?? { name, type: keeps ? widened(of.type) : TEXT, nullable: true }
+  const entries = checkEntries(source.entries, of, result, environment)
+  const isTotal = coversAll(of.type, entries)
+  if (isTotal && source.otherwise !== null) {
+    const message = `Every value of "${name}" has an entry, so else is never used. Take it out.`
+    findings.warn('COMPILE_ELSE_UNREACHABLE', rule.name.at, message)
+  }
+  const written = source.otherwise ?? rule.onError ?? document.onError
+  const otherwise =
+    written === null || isTotal ? REJECT : checkOutcome(written, result, rule.name.at, environment)
+  const kept = keeps ? (checker.assign(of, result, name, source.of) ?? null) : null
+  const hasNull = entries.some(({ from }) => from === null)
+  return {
+    value: { kind: 'map', of, entries, otherwise, kept },
+    type: result.type,
+    nullable:
+      (of.nullable && !hasNull) ||
+      entries.some(({ to }) => to === null) ||
+      otherwise.kind === 'null' ||
+      (kept?.nullable ?? false),
+    trees: [of, ...(kept === null ? [] : [kept]), ...treesOf(otherwise)],
+    undeclared: !isTotal && written === null ? 'a value may have no entry in its map' : null,
+    decides: !isTotal && (otherwise.kind === 'reject' || otherwise.kind === 'fail'),
+  }
+}
+
+function checkEntries(
+  entries: readonly MapEntry[],
+  of: TypedExpression,
+  result: Destination,
+  { findings }: RuleEnvironment,
+): readonly { readonly from: Cell; readonly to: Cell }[] {
+  const checked = new Map<Cell, Cell>()
+  for (const { from, to, at } of entries) {
+    const key = from === null ? null : canonicalText(widened(of.type), from)
+    const value = to === null ? null : canonicalText(result.type, to)
+    if (key === undefined) {
+      const message = `No value of this map's source is "${from}": it is no ${of.type.kind}.`
+      findings.error('COMPILE_MAP_KEY', at, message)
+    } else if (value === undefined) {
+      const message = `"${to}" is no ${result.type.kind} that fits "${result.name}".`
+      findings.error('COMPILE_MAP_VALUE', at, message)
+    } else if (value === null && !result.nullable) {
+      const message = `This entry gives NULL, and "${result.name}" takes none.`
+      findings.error('COMPILE_MAP_VALUE', at, message)
+    } else if (checked.has(key)) {
+      const message = `The key ${from === null ? 'null' : `"${from}"`} has an entry already.`
+      findings.error('COMPILE_MAP_KEY_TWICE', at, message)
+    } else {
+      if (key === null && !of.nullable) {
+        const message = 'The source of this map is never NULL, so this entry is never used.'
+        findings.warn('COMPILE_ENTRY_UNREACHABLE', at, message)
+      }
+      checked.set(key, value)
+    }
+  }
+  return [...checked].map(([from, to]) => ({ from, to }))
+}
+
+/** Text without its length: what is too long for a column is no wrong value of a key. */
+function widened(type: LogicalType): LogicalType {
+  return type.kind === 'text' && !type.fixed ? TEXT : type
+}
+
+function coversAll(type: LogicalType, entries: readonly { readonly from: Cell }[]): boolean {
+  const values = type.kind === 'enum' ? type.labels : type.kind === 'boolean' ? ['t', 'f'] : null
+  return values?.every((label) => entries.some(({ from }) => from === label)) ?? false
+}

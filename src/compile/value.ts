@@ -1,0 +1,76 @@
+/** Type-checks how a rule's value comes about: an expression, a constant, a map or a lookup. */
+import type { TypedExpression } from '../expression/tree.ts'
+import type { Rule } from '../mapping/document.ts'
+import { TEXT } from '../catalog/logical-type.ts'
+import { canonicalText } from './canonical.ts'
+import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
+import { checkCrosswalk, checkLookup, checkSurrogate } from './value-lookup.ts'
+import { checkMap } from './value-map.ts'
+
+/** `into` is null for a let: its value keeps the type it has. */
+export function checkValue(
+  rule: Rule,
+  into: Destination | null,
+  environment: RuleEnvironment,
+): ValueCheck | undefined {
+  const { source } = rule
+  switch (source.kind) {
+    case 'value': {
+      const { checker, scope } = environment
+      const name = rule.name.value
+      const tree = checker.check(source.expression, scope, name)
+      if (tree === undefined || into === null) return tree === undefined ? tree : ofTree(tree)
+      const assigned = checker.assign(tree, into, name, source.expression)
+      return assigned === undefined ? undefined : ofTree(assigned)
+    }
+    case 'const':
+      return checkConstant(rule, source.cell, into, environment)
+    case 'map':
+      return checkMap(rule, source, into, environment)
+    case 'lookup':
+      return checkLookup(rule, source, into, environment)
+    case 'crosswalk':
+      return checkCrosswalk(rule, source, into, environment)
+    case 'surrogate':
+      return checkSurrogate(rule, source, into, environment)
+  }
+}
+
+function ofTree(tree: TypedExpression): ValueCheck {
+  return {
+    value: { kind: 'tree', tree },
+    type: tree.type,
+    nullable: tree.nullable,
+    trees: [tree],
+    undeclared: null,
+    decides: false,
+  }
+}
+
+function checkConstant(
+  rule: Rule,
+  text: string | null,
+  into: Destination | null,
+  { findings }: RuleEnvironment,
+): ValueCheck | undefined {
+  const type = into?.type ?? TEXT
+  const { value: name, at } = rule.name
+  const cell = text === null ? null : canonicalText(type, text)
+  if (cell === undefined) {
+    const message = `The constant "${text}" is no ${type.kind} that fits "${name}".`
+    findings.error('COMPILE_CONSTANT', at, message)
+    return undefined
+  }
+  if (cell === null && into?.nullable === false) {
+    findings.error('COMPILE_CONSTANT', at, `"${name}" takes no NULL.`)
+    return undefined
+  }
+  return {
+    value: { kind: 'const', cell },
+    type,
+    nullable: cell === null,
+    trees: [],
+    undeclared: null,
+    decides: false,
+  }
+}
