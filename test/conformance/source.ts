@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EngineError } from '../../src/base/error.ts'
 import { tableId, type Catalog, type Table } from '../../src/catalog/catalog.ts'
 import { compareText } from '../../src/catalog/order.ts'
-import type { SourceConnection } from '../../src/plugin/connector.ts'
+import type { SourceConnection, SqlSource } from '../../src/plugin/connector.ts'
 import { READING_ROWS, readingNote, type ConformanceFixture } from './fixture.ts'
 import { collect, readColumns, selectAll, SMALL_BATCHES, streamTable, tableOf } from './reading.ts'
 import type { WorldSettings } from './suite.ts'
@@ -18,7 +18,7 @@ const GROWTH_MAX_BYTES = 4_000_000
 interface OpenSource {
   readonly source: SourceConnection
   readonly catalog: Catalog
-  table(name: string): Table
+  readonly table: (name: string) => Table
 }
 
 export function describeSource(fixture: ConformanceFixture, settings: WorldSettings): void {
@@ -220,11 +220,6 @@ function describeStreaming(opened: () => OpenSource): void {
 }
 
 function describeSql(write: string, opened: () => OpenSource): void {
-  const sqlOf = ({ source }: OpenSource) => {
-    if (source.sql === null) throw new Error('a source with a write has SQL')
-    return source.sql
-  }
-
   it('refuses to write', async () => {
     const refused = sqlOf(opened()).db.executeQuery(CompiledQuery.raw(write))
     await expect(refused).rejects.toMatchObject({ code: 'CONNECT_READ_ONLY' })
@@ -265,6 +260,11 @@ function describeSql(write: string, opened: () => OpenSource): void {
     const one = selectAll(source, member, [id], named)
     expect((await collect(source.stream(one, [id], SMALL_BATCHES), [])).rows).toEqual([['2']])
   })
+}
+
+function sqlOf({ source }: OpenSource): SqlSource {
+  if (source.sql === null) throw new Error('a source with a write has SQL')
+  return source.sql
 }
 
 /** What is in use after a collection: garbage would hide what grows. */

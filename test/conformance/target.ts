@@ -18,14 +18,14 @@ const SHELF = ['id', 'label', 'room', 'branch_id']
 
 interface OpenTarget {
   readonly target: TargetConnection
-  table(name: string): Table
-  load(
+  readonly table: (name: string) => Table
+  readonly load: (
     name: string,
     names: readonly string[],
     rows: readonly Row[],
     mode: LoadRequest['mode'],
-  ): Promise<LoadCounts>
-  read(name: string, names: readonly string[]): Promise<Row[]>
+  ) => Promise<LoadCounts>
+  readonly read: (name: string, names: readonly string[]) => Promise<Row[]>
 }
 
 export function describeTarget(
@@ -88,8 +88,6 @@ function describeLoading(fixture: ConformanceFixture, opened: () => OpenTarget):
   const types = fixture.types.filter(({ loads }) => loads !== false)
   const names = ['id', ...types.map(({ column }) => column)]
   const rowCount = types[0]?.cells.length ?? 0
-  const cellOf = (cell: Cell | { readonly problem: string } | undefined): Cell =>
-    typeof cell === 'string' ? cell : null
   const rows = Array.from({ length: rowCount }, (_, row): Row => {
     return [String(row + 1), ...types.map(({ cells }) => cellOf(cells[row]))]
   })
@@ -174,6 +172,11 @@ function describeLoading(fixture: ConformanceFixture, opened: () => OpenTarget):
       }
     })()
   })
+}
+
+/** A cell that could not be read is loaded as NULL. */
+function cellOf(cell: Cell | { readonly problem: string } | undefined): Cell {
+  return typeof cell === 'string' ? cell : null
 }
 
 function describeRefusing(refused: readonly RefusedRow[], opened: () => OpenTarget): void {

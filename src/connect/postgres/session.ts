@@ -18,7 +18,6 @@ export type Role = 'source' | 'target'
 export type TextRow = Readonly<Record<string, string | null>>
 
 const PREPARE: Readonly<Record<string, string>> = {
-  client_encoding: 'UTF8',
   TimeZone: 'UTC',
   DateStyle: 'ISO, MDY',
   IntervalStyle: 'postgres',
@@ -32,6 +31,11 @@ const PREPARE: Readonly<Record<string, string>> = {
   idle_in_transaction_session_timeout: '0',
   lock_timeout: '60s',
 }
+
+// A database that does not check its bytes would fail a whole read at one that is no UTF-8. Sent as
+// they are, they become problems of their rows.
+const ENCODING = `set_config('client_encoding', case current_setting('server_encoding')
+  when 'SQL_ASCII' then 'SQL_ASCII' else 'UTF8' end, false)`
 
 /** What pg keeps of the connection, and its types leave out. */
 interface ClientInside {
@@ -168,7 +172,7 @@ export class PostgresSession {
     const calls = Object.entries(wanted).map(
       ([name, value]) => `set_config('${name}', '${value}', false)`,
     )
-    await this.query(`select ${calls.join(', ')}`)
+    await this.query(`select ${ENCODING}, ${calls.join(', ')}`)
   }
 
   /** A statement would wait for the copy's end, and the copy for who sent the statement. */

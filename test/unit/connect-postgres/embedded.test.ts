@@ -1,5 +1,5 @@
 /** The embedded server: joined by several, stopped by the last. */
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import pg from 'pg'
@@ -8,6 +8,8 @@ import {
   type EmbeddedServer,
   openEmbedded,
 } from '../../../src/connect/postgres/embedded.ts'
+import { postgresConnector } from '../../../src/connect/postgres/index.ts'
+import { connectionSettings } from '../../support/connection-settings.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
 
 describe('[postgres] the embedded server', () => {
@@ -53,6 +55,25 @@ describe('[postgres] the embedded server', () => {
     const data = (await readFile(path.join(closed, 'location'), 'utf8')).trim()
     expect((await stat(data)).mode & 0o777).toBe(0o700)
     await rm(data, { recursive: true })
+  })
+
+  it('is a database of the project by its url, made when it is first opened', async () => {
+    const directory = path.join(folder, '..', 'project')
+    const settings = connectionSettings('postgres', 'embedded:shop', { directory })
+    const [target, source] = await Promise.all([
+      postgresConnector.openTarget(settings),
+      postgresConnector.openSource(settings),
+    ])
+    const { place, tls, version } = await source.info()
+    expect({ place, tls }).toEqual({ place: 'embedded:shop', tls: 'none (loopback)' })
+    expect(version).toMatch(/^PostgreSQL 18/u)
+    await target.script('create table shelf (id integer)')
+    await target.close()
+    expect((await source.catalog()).tables).toMatchObject([{ schema: 'public', name: 'shelf' }])
+    await source.close()
+    expect(await readdir(path.join(directory, '.mapwright', 'postgres', 'data'))).not.toContain(
+      'postmaster.pid',
+    )
   })
 
   it('joins a server whose starter was killed', async () => {
