@@ -9,7 +9,7 @@ import { createMariadbDatabase, mariadbUrl } from '../support/databases.ts'
 import { READING_ROWS } from './fixture.ts'
 import type { ConformanceFixture, TypeCase } from './fixture.ts'
 
-/** A column, its declaration, what it must be read as, and for each row the SQL value and the cell. */
+/** A column, its declaration, what it must be read as, and each row's SQL value and cell. */
 type Case = readonly [
   column: string,
   native: string,
@@ -218,6 +218,12 @@ const CASES: readonly Case[] = [
   ],
 ]
 
+const declarations = CASES.map(([name, native]) => `${name} ${native} null`).join(', ')
+
+function valuesOf(row: number): string {
+  return CASES.map(([, , , values]) => values[row]?.[0]).join(', ')
+}
+
 const schema = `
   create table branch (id int primary key, name text);
   insert into branch values (1, 'Centre'), (2, 'North');
@@ -228,18 +234,16 @@ const schema = `
     (1, 'ada@library.example', 'N/A', 1), (2, 'ben@library.example', null, null);
   create table reading (id int primary key, note text);
   insert into reading
-    select seq, rpad(concat('page ', seq, ' '), 120, 'of the reading room ') from seq_1_to_${READING_ROWS};
+    select seq, rpad(concat('page ', seq, ' '), 120, 'of the reading room ')
+    from seq_1_to_${READING_ROWS};
   set @before = @@sql_mode, sql_mode = '', time_zone = '+00:00';
-  create table cells (id int primary key, ${CASES.map(([name, native]) => `${name} ${native} null`).join(', ')});
+  create table cells (id int primary key, ${declarations});
   ${[0, 1, 2, 3]
-    .map(
-      (row) =>
-        `insert into cells values (${row + 1}, ${CASES.map((test) => test[3][row]?.[0]).join(', ')});`,
-    )
+    .map((row) => `insert into cells values (${row + 1}, ${valuesOf(row)});`)
     .join('\n')}
   set sql_mode = @before;`
 
-/** What the catalog shows of a declaration: MariaDB's JSON is a longtext, its charset stands apart. */
+/** As the catalog shows a declaration: JSON is a longtext, a character set stands apart. */
 function shown(native: string): string {
   return native === 'json' ? 'longtext' : native.replace(/ character set .*/u, '')
 }

@@ -10,8 +10,8 @@ export function dataFile(path: `${string}/${string}`): string | null {
 }
 
 /**
- * Runs a dump in the database of the test, not in the one the dump would create. `path` is a file as
- * the data's README names it: `chinook/chinook-mysql.sql.gz`.
+ * Runs a dump in the database of the test, not in the one the dump would create. `path` is a file
+ * as the data's README names it: `chinook/chinook-mysql.sql.gz`.
  */
 export async function loadDump(
   database: TestDatabase,

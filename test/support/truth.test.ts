@@ -113,7 +113,7 @@ describe.skipIf(!hasData || !hasMariadb)('[mysql] chinook as it was published', 
   })
 })
 
-/** Table, columns and order of the published sum, rows, the md5 published for the small MySQL set. */
+/** Table, columns and order of the published sum, rows, the sum of the small MySQL set. */
 const EMPLOYEES: readonly (readonly [string, string, string, number, string])[] = [
   ['employee', '*', 'emp_no', 1000, '595460127fb609c2b110b1796083e242'],
   ['department', '*', 'dept_no', 9, 'd1af5e170d2d1591d776d5638d71fc5f'],

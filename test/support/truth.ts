@@ -1,6 +1,7 @@
 /**
  * Compares tables by code that is not Mapwright's: rows straight from a driver or file, normalised
- * (numbers without trailing zeros, booleans 0 and 1, bytes as hex, moments ISO in UTC), as multisets.
+ * (numbers without trailing zeros, booleans 0 and 1, bytes as hex, moments ISO in UTC), as
+ * multisets.
  */
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import mysql from 'mysql2'

@@ -189,7 +189,7 @@ async function readForeignKeys(session: Session): Promise<ByTable<ForeignKey>> {
   )
 }
 
-/** MariaDB's checks name their table; MySQL's names are unique in a schema; older ones have none. */
+/** MariaDB's checks name their table, MySQL's names are a schema's own; older servers have none. */
 async function readChecks(session: Session): Promise<ByTable<CheckConstraint>> {
   const known = await session.rows(
     `select lower(column_name) from information_schema.columns

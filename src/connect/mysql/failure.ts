@@ -95,9 +95,10 @@ export function toEngineError(error: unknown, connection: string, doing: string)
   const code = errorCode(error)
   const failure = FAILURES[code] ?? (isCertificateError(error) ? TLS : QUERY)
   const said = error instanceof Error && error.message !== '' ? error.message : code
+  const sentence = said.replace(/[.\s]+$/u, '')
   return new EngineError(
     failure.code,
-    `Connection ${connection} failed while ${doing}: ${said.replace(/[.\s]+$/u, '')}. ${failure.advice}`,
+    `Connection ${connection} failed while ${doing}: ${sentence}. ${failure.advice}`,
     { retryable: failure.retryable ?? false, cause: error },
   )
 }

@@ -26,7 +26,7 @@ export function parseNative(native: string): NativeType {
   }
 }
 
-/** The declared override, looked up by `table.column`, by the whole native type, by its base name. */
+/** The declared override: for `table.column`, else the whole native type, else its base name. */
 export function overriddenType(
   types: Readonly<Record<string, LogicalType>>,
   table: TableName,

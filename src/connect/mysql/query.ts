@@ -27,7 +27,7 @@ export function bindCell(cell: Cell, column: ReadColumn): Expression<unknown> {
       return sql.val(BigInt(cell))
     case 'numeric':
       if (type.scale === 0) return sql.val(BigInt(cell))
-      return sql`cast(${cell} as decimal(${sql.lit(type.precision ?? 65)}, ${sql.lit(type.scale ?? 30)}))`
+      return castDecimal(cell, type.precision ?? 65, type.scale ?? 30)
     case 'real':
     case 'double':
       return sql.val(Number(cell))
@@ -59,4 +59,8 @@ export function bindCell(cell: Cell, column: ReadColumn): Expression<unknown> {
 
 function bytesOf(hex: string): Buffer {
   return Buffer.from(hex, 'hex')
+}
+
+function castDecimal(cell: string, precision: number, scale: number): Expression<unknown> {
+  return sql`cast(${cell} as decimal(${sql.lit(precision)}, ${sql.lit(scale)}))`
 }

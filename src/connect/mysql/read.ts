@@ -1,4 +1,4 @@
-/** Turns a running SELECT into batches of canonical cells, reading no faster than they are taken. */
+/** Turns a running SELECT into batches of canonical cells, read no faster than they are taken. */
 import type { CompiledQuery } from 'kysely'
 import type { EngineError } from '../../base/error.ts'
 import type { Cell, Row } from '../../base/cell.ts'
@@ -75,7 +75,7 @@ class RowFeed {
     this.#wake()
   }
 
-  /** The next batch; empty at the end. The one after it is fetched while the caller works on this. */
+  /** The next batch, empty at the end. The one after it is fetched while this one is used. */
   async take(): Promise<readonly WireRow[]> {
     while (this.#state === 'running' && this.#options.signal?.aborted !== true) {
       await new Promise<void>((resolve) => {

@@ -18,8 +18,9 @@ const CONNECT_TIMEOUT_MS = 10_000
 const PARAMETERS = new Set(['socket', 'ssl-ca'])
 
 /**
- * Reads `mysql://user:password@host:port/database`; `?socket=` names a Unix socket, `?ssl-ca=` a file of
- * certificate authorities. Throws CONNECT_URL, never with the URL's text: it holds a password.
+ * Reads `mysql://user:password@host:port/database`; `?socket=` names a Unix socket, `?ssl-ca=` a
+ * file of certificate authorities. Throws CONNECT_URL, never with the URL's text, which holds a
+ * password.
  */
 export function readSettings(settings: ConnectionSettings): ServerAddress {
   const url = parseUrl(settings)

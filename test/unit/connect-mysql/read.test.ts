@@ -96,7 +96,7 @@ describe.skipIf((await mariadbUrl()) === null)('[mysql] reading', () => {
     expect(await branches()).toEqual([{ id: '1', name: 'Centre' }])
   })
 
-  it('says that the connection was lost when the server ends it, in a stream and after', async () => {
+  it('says that the connection was lost when the server ended it', async () => {
     const other = await mysqlConnector.openSource(connectionSettings('mysql', database().url))
     if (other.sql === null) throw new Error('MySQL is read by SQL')
     const read = async (from: SqlSource): Promise<void> => {
