@@ -22,8 +22,8 @@ const PREPARE = [
   'set names utf8mb4',
   'set session transaction isolation level repeatable read, read only',
   // An empty sql_mode: a backslash in a literal is an escape, as mysql2 takes it to be, and CHAR
-  // comes without its padding. A reader under back-pressure is no dead client, hence the timeouts. A select limit
-  // set for the server would end a table early without an error.
+  // comes without its padding. A reader under back-pressure is no dead client, hence the timeouts.
+  // A select limit set for the server would end a table early without an error.
   "set session time_zone = '+00:00', sql_mode = '', autocommit = 1, net_write_timeout = 3600," +
     ' wait_timeout = 28800, sql_select_limit = 18446744073709551615',
 ]
