@@ -71,10 +71,13 @@ class Schedule {
   async #perform(task: Task): Promise<boolean> {
     await this.#takeHand()
     try {
-      if (this.#with.signal.aborted && this.#halt === null) this.#interrupt(task.unit)
+      if (this.#with.signal.aborted) this.#interrupt(task.unit)
       if (this.#halt !== null) return false
       const outcome = await this.#attempt(task)
       if (outcome.kind === 'done') return true
+      // What would have been tried again is not what ended the run.
+      const wasCutShort = outcome.kind === 'failed' && outcome.error.retryable
+      if (wasCutShort && this.#with.signal.aborted) this.#interrupt(task.unit)
       this.#halt ??= { ...outcome, unit: task.unit }
       return false
     } finally {
@@ -112,7 +115,7 @@ class Schedule {
 
   #interrupt(unit: string): void {
     const message = 'The run was interrupted. Continue it with `run --resume`.'
-    this.#halt = { kind: 'stopped', reason: 'interrupt', message, unit }
+    this.#halt ??= { kind: 'stopped', reason: 'interrupt', message, unit }
   }
 
   async #takeHand(): Promise<void> {

@@ -36,9 +36,10 @@ export async function mapRows(mapper: Mapper, batch: SourceBatch): Promise<Mappe
   const mapped: MappedRow[] = []
   const { transform, lookups, program } = mapper
   const issues = rowIssues(mapper.counter)
+  const empty: readonly Cell[] = program.target.columns.map(() => null)
   for (const { row, ordinal } of await keptRows(mapper, batch, issues)) {
     issues.problems.length = 0
-    const cells: Cell[] = Array.from({ length: program.target.columns.length }, () => null)
+    const cells = [...empty]
     const result = transform.apply(row, lookups.found, cells, issues)
     if (result === ROW_FAILED) throw failure(program, issues)
     if (result === ROW_MAPPED) mapped.push({ cells, source: row, ordinal })
