@@ -1,0 +1,101 @@
+/** Upper, lower and title case by the full Unicode mappings, as PG_UNICODE_FAST has them. */
+import { define, takes } from './declare.ts'
+import type { FunctionDeclaration } from '../expression/function-table.ts'
+
+/**
+ * Letters that Unicode 17 gave a case. PostgreSQL 18 knows Unicode 16, a JavaScript engine may know
+ * either, so they are kept out of the mapping.
+ */
+const LATER = /[\ua7ce\ua7cf\ua7d2-\ua7d5\u{16ea0}-\u{16ed3}]/u
+const LATER_LETTERS = /([\ua7ce\ua7cf\ua7d2-\ua7d5\u{16ea0}-\u{16ed3}]+)/u
+
+export function toLower(text: string): string {
+  return LATER.test(text) ? mapOthers(text, (part) => part.toLowerCase()) : text.toLowerCase()
+}
+
+export function toUpper(text: string): string {
+  return LATER.test(text) ? mapOthers(text, (part) => part.toUpperCase()) : text.toUpperCase()
+}
+
+function mapOthers(text: string, map: (part: string) => string): string {
+  return text
+    .split(LATER_LETTERS)
+    .map((part) => (LATER.test(part) ? part : map(part)))
+    .join('')
+}
+
+const WORD_CHARACTER = /[\p{Alphabetic}\p{Nd}]/u
+
+/** The first letter of every word in title case, all others in lower case. */
+export function toTitleWords(text: string): string {
+  // Lower case as a whole, because a final sigma depends on what stands around it.
+  const lower = toLower(text)
+  let result = ''
+  let offset = 0
+  let inWord = false
+  for (const character of text) {
+    const { length } = toLower(character)
+    result += inWord ? lower.slice(offset, offset + length) : titleOf(character)
+    offset += length
+    inWord = WORD_CHARACTER.test(character)
+  }
+  return result
+}
+
+/** Title case where it is neither the upper case nor its first letter alone. */
+const TITLES: ReadonlyMap<string, string> = new Map([
+  ...pairs('ǅ', 'Ǆǅǆ'),
+  ...pairs('ǈ', 'Ǉǈǉ'),
+  ...pairs('ǋ', 'Ǌǋǌ'),
+  ...pairs('ǲ', 'Ǳǲǳ'),
+  ...pairs('\u1fbc', '\u1fb3\u1fbc'),
+  ...pairs('\u1fcc', '\u1fc3\u1fcc'),
+  ...pairs('\u1ffc', '\u1ff3\u1ffc'),
+  ['ŉ', 'ʼN'],
+  ['\u1fb2', '\u1fba\u0345'],
+  ['\u1fb4', '\u0386\u0345'],
+  ['\u1fb7', '\u1fbc\u0342'],
+  ['\u1fc2', '\u1fca\u0345'],
+  ['\u1fc4', '\u0389\u0345'],
+  ['\u1fc7', '\u1fcc\u0342'],
+  ['\u1ff2', '\u1ffa\u0345'],
+  ['\u1ff4', '\u038f\u0345'],
+  ['\u1ff7', '\u1ffc\u0342'],
+])
+
+function pairs(title: string, letters: string): [string, string][] {
+  return [...letters].map((letter) => [letter, title])
+}
+
+const GEORGIAN = /[\u10d0-\u10fa\u10fd-\u10ff]/u
+/** Greek letters with an iota below, which title case keeps as one letter. */
+const IOTA = /[\u1f80-\u1faf]/u
+const IOTA_CAPITAL_BIT = 8
+
+function titleOf(character: string): string {
+  if (character < '\u0080') return character.toUpperCase()
+  const title = TITLES.get(character)
+  if (title !== undefined) return title
+  if (GEORGIAN.test(character)) return character
+  if (IOTA.test(character)) return String.fromCharCode(character.charCodeAt(0) | IOTA_CAPITAL_BIT)
+  const [first = '', ...others] = toUpper(character)
+  return first + toLower(others.join(''))
+}
+
+export const letterCase: readonly FunctionDeclaration[] = [
+  define('function', 'lower', {
+    summary: 'The text in lower case.',
+    examples: [["lower('ÄPFEL')", 'äpfel']],
+    signatures: [takes(['text'], 'text', toLower)],
+  }),
+  define('function', 'upper', {
+    summary: 'The text in upper case.',
+    examples: [["upper('straße')", 'STRASSE']],
+    signatures: [takes(['text'], 'text', toUpper)],
+  }),
+  define('function', 'initcap', {
+    summary: 'The first letter of every word in upper case, the others in lower case.',
+    examples: [["initcap('ada LOVELACE-king')", 'Ada Lovelace-King']],
+    signatures: [takes(['text'], 'text', toTitleWords)],
+  }),
+]
