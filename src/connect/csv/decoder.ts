@@ -78,7 +78,7 @@ export class FileDecoder {
 
   /** `bytes` null: the file has ended. */
   decode(bytes: Buffer | null): DecodedText {
-    const all = bytes === null ? this.#pending : Buffer.concat([this.#pending, bytes])
+    const all = joined(this.#pending, bytes)
     const ready = wholeBytes(all, this.#cut)
     // Text of its encoding has a place to cut long before this.
     const stuck = ready === 0 && all.length > PENDING_BYTES_MAX
@@ -170,6 +170,12 @@ export function strictDecoder(label: string): TextDecoder {
     const message = `There is no encoding "${label}"; see ${known}.`
     throw new EngineError('CONNECT_FILE_ENCODING', message, { cause })
   }
+}
+
+/** Copies only where something has to be put together. */
+function joined(pending: Buffer, bytes: Buffer | null): Buffer {
+  if (bytes === null) return pending
+  return pending.length === 0 ? bytes : Buffer.concat([pending, bytes])
 }
 
 function cutOf(encoding: string): Cut {

@@ -10,6 +10,6 @@ export const csvConnector: Connector = {
   openSource: async (settings) => new CsvSource(settings),
   openTarget: async (settings) => {
     const message = `Connection ${settings.name} is a set of files, which can only be read.`
-    throw new EngineError('CONNECT_NOT_A_TARGET', message)
+    throw new EngineError('CONNECT_ROLE', message)
   },
 }

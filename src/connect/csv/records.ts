@@ -26,7 +26,7 @@ export interface FileRequest {
   readonly encoding: string
 }
 
-const READ_BYTES = 1 << 18
+const READ_BYTES = 1 << 16
 
 /** A record longer than this is taken for a quote that was never closed. */
 const RECORD_CHARACTERS_MAX = 1 << 24

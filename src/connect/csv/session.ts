@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { EngineError } from '../../base/error.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
+import { compareText } from '../../catalog/order.ts'
 import type {
   ConnectionSettings,
   FileSource,
@@ -32,14 +33,7 @@ export class CsvSource implements SourceConnection {
   constructor(settings: ConnectionSettings) {
     this.settings = settings
     this.files = { stream: (...request) => this.#stream(...request) }
-    this.#tables = new Map(
-      settings.files.map((table) => {
-        csvFormat(table)
-        strictDecoder(table.encoding)
-        const declared = settings.fileCatalog?.find((each) => each.name === table.name) ?? null
-        return [table.name, { table, declared, settings }]
-      }),
-    )
+    this.#tables = new Map(settings.files.map((table) => [table.name, openTable(settings, table)]))
   }
 
   async info(): Promise<ServerInfo> {
@@ -55,7 +49,7 @@ export class CsvSource implements SourceConnection {
 
   /** Of several files of a table the first by name says what the columns are. */
   async catalog(): Promise<Catalog> {
-    const names = [...this.#tables.keys()].sort()
+    const names = [...this.#tables.keys()].sort(compareText)
     const tables = names.map(async (name) => {
       const open = this.#open(name)
       const [file = ''] = await tableFiles(open.table)
@@ -93,6 +87,19 @@ export class CsvSource implements SourceConnection {
     const message = `Connection ${this.settings.name} declares no table ${name}.`
     throw new EngineError('CONNECT_FILE_TABLE', message)
   }
+}
+
+function openTable(settings: ConnectionSettings, table: FileTable): OpenTable {
+  try {
+    csvFormat(table)
+    strictDecoder(table.encoding)
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    const message = `Connection ${settings.name}, table ${table.name}: ${error.message}`
+    throw new EngineError(error.code, message, { cause: error })
+  }
+  const declared = settings.fileCatalog?.find((each) => each.name === table.name) ?? null
+  return { table, declared, settings }
 }
 
 /** Exact for a file that ends within the sample, else by the sample's share of the file. */

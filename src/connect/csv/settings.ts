@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { EngineError } from '../../base/error.ts'
+import { compareText } from '../../catalog/order.ts'
 import type { FileTable } from '../../plugin/connector.ts'
 
 /** How text is cut into records and fields. */
@@ -15,18 +16,20 @@ export interface CsvFormat {
 /** Checks that the separators can be told apart; throws CONNECT_FILE_FORMAT. */
 export function csvFormat(table: FileTable): CsvFormat {
   const { delimiter, record, quote } = table
-  const fail = (what: string): EngineError =>
-    new EngineError('CONNECT_FILE_FORMAT', `Table ${table.name}: ${what}.`)
-  if (delimiter === '') throw fail('the delimiter is empty')
-  if (record === '') throw fail('the record separator is empty')
+  if (delimiter === '') throw formatError('The delimiter is empty')
+  if (record === '') throw formatError('The record separator is empty')
   if (record === null ? /[\r\n]/.test(delimiter) : delimiter.includes(record)) {
-    throw fail('the delimiter holds the record separator, so no record could have two fields')
+    throw formatError('The delimiter holds the record separator, so no record could have two fields')
   }
-  if (quote !== null && quote.length !== 1) throw fail('the quote is one character, or null')
+  if (quote !== null && quote.length !== 1) throw formatError('The quote is one character, or null')
   if (quote !== null && `${delimiter}${record ?? '\r\n'}`.includes(quote)) {
-    throw fail('the quote is part of a separator')
+    throw formatError('The quote is part of a separator')
   }
   return { delimiter, record, quote }
+}
+
+function formatError(what: string): EngineError {
+  return new EngineError('CONNECT_FILE_FORMAT', `${what}.`)
 }
 
 /** True where the declaration may name several files, which then need a `_file` column. */
@@ -43,5 +46,5 @@ export async function tableFiles(table: FileTable): Promise<string[]> {
     const message = `Table ${table.name}: there is no file ${table.file}; look at its path.`
     throw new EngineError('CONNECT_FILE_MISSING', message)
   }
-  return present.sort()
+  return present.sort(compareText)
 }

@@ -11,6 +11,7 @@ import type {
 import type { ConnectionSettings } from '../../plugin/connector.ts'
 import { readCollations } from './collation.ts'
 import { columnType } from './declared-type.ts'
+import { quoteName } from './name.ts'
 import { checkConstraints, triggerMoment } from './statement-text.ts'
 
 type Settings = Pick<ConnectionSettings, 'name' | 'types'>
@@ -57,10 +58,15 @@ export function readCatalog(database: DatabaseSync, settings: Settings): Catalog
   return { connection: settings.name, connector: 'sqlite', tables }
 }
 
-/** The tables that hold rows of their own, hence not the views. */
-export function tableNames(database: DatabaseSync): string[] {
-  const tables = listTables(database).filter((table) => table.kind === 'table')
-  return tables.map((table) => table.name)
+/** Rows by table and view. */
+export function countRows(database: DatabaseSync): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { name, kind } of listTables(database)) {
+    const query = `select count(*) as count from ${quoteName(name)}`
+    const [row] = askOf(kind, () => database.prepare(query).all())
+    counts.set(name, Number(row?.['count'] ?? 0))
+  }
+  return counts
 }
 
 function listTables(database: DatabaseSync): ListedTable[] {
@@ -75,7 +81,7 @@ function listTables(database: DatabaseSync): ListedTable[] {
 
 function readTable(database: DatabaseSync, settings: Settings, table: ListedTable): Table {
   const list = (query: string): PragmaRow[] => database.prepare(query).all(table.name)
-  const columns = listColumns(list, table)
+  const columns = askOf(table.kind, () => list(LIST_COLUMNS))
   const primaryKey = keyColumns(columns)
   const indexes = list(LIST_UNIQUE_INDEXES)
   const alias = rowidAlias(table, primaryKey, indexes)
@@ -110,12 +116,12 @@ function readTable(database: DatabaseSync, settings: Settings, table: ListedTabl
   }
 }
 
-/** A view whose tables are gone has no columns anyone could read, and hinders nothing else. */
-function listColumns(list: (query: string) => PragmaRow[], table: ListedTable): PragmaRow[] {
+/** A view whose tables are gone has no columns and rows anyone could read, and hinders nothing. */
+function askOf(kind: ListedTable['kind'], ask: () => PragmaRow[]): PragmaRow[] {
   try {
-    return list(LIST_COLUMNS)
+    return ask()
   } catch (error) {
-    if (table.kind === 'view') return []
+    if (kind === 'view') return []
     throw error
   }
 }

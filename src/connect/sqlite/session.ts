@@ -21,7 +21,7 @@ import type {
   TargetConnection,
 } from '../../plugin/connector.ts'
 import { LoadDataError } from '../../plugin/connector.ts'
-import { readCatalog, tableNames } from './catalog.ts'
+import { countRows, readCatalog } from './catalog.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { engineFailure, loadFailure } from './failure.ts'
 import { loadRows } from './load.ts'
@@ -44,6 +44,8 @@ const TRANSACTION_VERBS: ReadonlySet<string> = new Set(['BEGIN', 'COMMIT', 'END'
 class SqliteSession implements ConnectionBase {
   readonly settings: ConnectionSettings
   readonly file: string
+  /** How messages name the session. */
+  readonly place: string
   readonly database: DatabaseSync
   // oxlint-disable-next-line typescript/no-explicit-any -- as the contract has it
   readonly db: Kysely<any>
@@ -52,8 +54,9 @@ class SqliteSession implements ConnectionBase {
   constructor(settings: ConnectionSettings, role: Role) {
     this.settings = settings
     this.file = sqliteFile(settings)
-    this.database = openDatabase(this.file, role)
-    this.db = new Kysely({ dialect: new NodeSqliteDialect(this.database, this.file) })
+    this.place = `Connection ${settings.name}, ${this.file}`
+    this.database = openDatabase(this.file, this.place, role)
+    this.db = new Kysely({ dialect: new NodeSqliteDialect(this.database, this.place) })
     this.#role = role
   }
 
@@ -71,15 +74,9 @@ class SqliteSession implements ConnectionBase {
     return this.guard(() => readCatalog(this.database, this.settings))
   }
 
-  /** Exact: SQLite keeps no estimates, and counts without reading the rows' contents. */
+  /** Exact: SQLite keeps no estimates. */
   async estimateRows(): Promise<ReadonlyMap<string, number>> {
-    return this.guard(() => {
-      const count = (table: string): number => {
-        const query = `select count(*) as count from ${quoteName(table)}`
-        return Number(this.database.prepare(query).get()?.['count'])
-      }
-      return new Map(tableNames(this.database).map((table) => [table, count(table)]))
-    })
+    return this.guard(() => countRows(this.database))
   }
 
   cell(reference: Expression<unknown>): Expression<unknown> {
@@ -97,8 +94,7 @@ class SqliteSession implements ConnectionBase {
     columns: readonly ReadColumn[],
     options: StreamOptions,
   ): AsyncIterable<ReadBatch> {
-    const session = { database: this.database, settings: this.settings, place: this.file }
-    return readSqlite(session, { query, columns, options })
+    return readSqlite(this, { query, columns, options })
   }
 
   async close(): Promise<void> {
@@ -109,7 +105,7 @@ class SqliteSession implements ConnectionBase {
     try {
       return call()
     } catch (error) {
-      throw engineFailure(error, this.file)
+      throw engineFailure(error, this.place)
     }
   }
 }
@@ -145,7 +141,7 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
     try {
       this.database.exec('commit')
     } catch (error) {
-      throw loadFailure(error, null, this.file)
+      throw loadFailure(error, null, this.place)
     }
   }
 
@@ -167,7 +163,7 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
   }
 
   async load(request: LoadRequest): Promise<LoadCounts> {
-    return loadRows(this.database, request, this.file)
+    return loadRows(this.database, request, this.place)
   }
 
   /** Only a schema that declares a deferred reference pays for the look at every row. */
@@ -222,10 +218,10 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
   }
 }
 
-function openDatabase(file: string, role: Role): DatabaseSync {
+function openDatabase(file: string, place: string, role: Role): DatabaseSync {
   const needed = role === 'source' ? file : path.dirname(file)
   if (!existsSync(needed)) {
-    throw new EngineError('CONNECT_FILE_MISSING', `There is no ${needed}; look at the url.`)
+    throw new EngineError('CONNECT_FILE_MISSING', `${place}: there is no ${needed}.`)
   }
   try {
     const database = new DatabaseSync(file, {
@@ -239,6 +235,6 @@ function openDatabase(file: string, role: Role): DatabaseSync {
     database.exec('pragma trusted_schema = off; select count(*) from sqlite_schema')
     return database
   } catch (error) {
-    throw engineFailure(error, file)
+    throw engineFailure(error, place)
   }
 }

@@ -259,7 +259,7 @@ describe('files', () => {
       await expect(opening).rejects.toMatchObject({ code: 'CONNECT_FILE_FORMAT' })
     }
     const endless = openFiles([fileTable('x.csv', { delimiter: '\n' })])
-    await expect(endless).rejects.toThrow('the delimiter holds the record')
+    await expect(endless).rejects.toThrow('The delimiter holds the record')
   })
 })
 

@@ -1,0 +1,5 @@
+/** SQLite as a source and a target. */
+import { sqliteFixture } from './sqlite.fixture.ts'
+import { describeConformance } from './suite.ts'
+
+describeConformance(sqliteFixture)
