@@ -3,9 +3,10 @@
 export type Cell = string | null
 export type Row = readonly Cell[]
 
-/** One thing wrong with one row. `column` is the target column, or the source column of a read problem. */
+/** One thing wrong with one row. */
 export interface CellProblem {
   readonly code: string
+  /** The target column, or the source column of a read problem. */
   readonly column: string | null
   readonly message: string
 }

@@ -2,7 +2,8 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { didYouMean } from './closest.ts'
 import type { Diagnostic, Place } from './diagnostic.ts'
-import { type YamlNode, jsonEntries, toJson } from './yaml-node.ts'
+import { jsonEntries, toJson } from './yaml-json.ts'
+import type { YamlNode } from './yaml-node.ts'
 
 /** A JSON Schema of draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>

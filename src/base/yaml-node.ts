@@ -1,4 +1,4 @@
-/** The plain tree a YAML file is read into, every part with its place, and its form as JSON. */
+/** The plain tree a YAML file is read into, every part with its place. */
 import type { Place } from './diagnostic.ts'
 
 /**
@@ -6,7 +6,7 @@ import type { Place } from './diagnostic.ts'
  * gives for each line of the text the place where it starts. Within a line, escapes of quoted
  * styles (`''`, `\t`) make columns approximate.
  */
-export interface LaidOutText {
+interface LaidOutText {
   readonly text: string
   readonly lines: readonly Place[]
 }
@@ -22,7 +22,7 @@ export interface YamlScalar {
   readonly layout: LaidOutText
 }
 
-export interface YamlSequence {
+interface YamlSequence {
   readonly kind: 'sequence'
   readonly items: readonly YamlNode[]
   readonly at: Place
@@ -46,39 +46,4 @@ export function cellOf(scalar: YamlScalar): string | null {
 export function valueAt(node: YamlNode | undefined, key: string): YamlNode | undefined {
   if (node?.kind !== 'map') return undefined
   return node.entries.find((entry) => entry.key.text === key)?.value
-}
-
-/**
- * The node as JSON. Scalars become values of the core schema; with `scalars: 'text'` they become
- * their text, a plain null null. Objects have no prototype, so that no key meets an inherited one.
- */
-export function toJson(node: YamlNode, scalars: 'value' | 'text' = 'value'): unknown {
-  switch (node.kind) {
-    case 'scalar':
-      return scalars === 'text' ? cellOf(node) : finiteValue(node)
-    case 'sequence':
-      return node.items.map((item) => toJson(item, scalars))
-    case 'map': {
-      const object = Object.create(null) as Record<string, unknown>
-      for (const [name, entry] of jsonEntries(node)) object[name] = toJson(entry.value, scalars)
-      return object
-    }
-  }
-}
-
-/** The entries of a map by the names they have in JSON. */
-export function jsonEntries(node: YamlMap): ReadonlyMap<string, YamlMap['entries'][number]> {
-  const entries = new Map<string, YamlMap['entries'][number]>()
-  for (const entry of node.entries) {
-    // A plain null and the text 'null' are two keys of a map, but would be one of an object.
-    const name = entry.key.text
-    entries.set(entries.has(name) ? `'${name}'` : name, entry)
-  }
-  return entries
-}
-
-/** JSON knows neither infinity nor NaN. */
-function finiteValue(scalar: YamlScalar): string | number | boolean | null {
-  const { value } = scalar
-  return typeof value === 'number' && !Number.isFinite(value) ? scalar.text : value
 }

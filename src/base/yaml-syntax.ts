@@ -24,7 +24,7 @@ const START_ADVICE =
 export function explainSyntax(text: string, errors: readonly ParserError[]): SyntaxComplaint[] {
   const escapes = errors.filter((error) => error.code === 'BAD_DQ_ESCAPE')
   if (escapes.length > 0) return escapes.map((error) => badEscape(text, error))
-  const [first] = errors.toSorted((one, other) => one.pos[0] - other.pos[0])
+  const [first] = errors.toSorted((left, right) => left.pos[0] - right.pos[0])
   return first === undefined ? [] : [explainError(text, first)]
 }
 
@@ -74,8 +74,8 @@ export function splitFlow(offset: number): SyntaxComplaint {
     code: 'YAML_FLOW_SPLIT',
     offset,
     message:
-      'Within { } and [ ] an expression ends at a comma, a bracket or a brace, so YAML takes this ' +
-      'one apart. Write the keys on lines of their own, or the expression in double quotes.',
+      'Within { } and [ ] an expression ends at a comma, a bracket or a brace, so YAML takes ' +
+      'this one apart. Write the keys on lines of their own, or the expression in double quotes.',
   }
 }
 
@@ -114,7 +114,9 @@ function colonWithin(offset: number): SyntaxComplaint {
   return {
     code: 'YAML_COLON_WITHIN',
     offset,
-    message: `To YAML a colon before a blank ends a key, so it cannot stand within a plain value. ${START_ADVICE}`,
+    message:
+      'To YAML a colon before a blank ends a key, so it cannot stand within a plain value. ' +
+      START_ADVICE,
   }
 }
 

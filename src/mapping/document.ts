@@ -1,4 +1,4 @@
-/** A mapping file after reading: structure checked, expressions still text, every part with its place. */
+/** A mapping file after reading: structure checked, expressions still text, every part placed. */
 import type { Place } from '../base/diagnostic.ts'
 
 /** A text of the file and where it stands; expressions report errors through `at`. */

@@ -1,10 +1,10 @@
 /** The JSON Schema of a mapping; schema/json/mapping.schema.json is written from it. */
 import type { JsonSchema } from '../base/schema.ts'
+import { reconcileSchema } from '../project/reconcile-schema.ts'
 import {
   SCALAR_TYPES,
   expressionSchema,
   onErrorSchema,
-  reconcileSchema,
   rejectLimitSchema,
 } from '../project/schema-part.ts'
 import { exampleSchema } from './example-schema.ts'

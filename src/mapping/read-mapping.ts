@@ -94,7 +94,7 @@ function readName(reader: Reader, file: ProjectFile): string | undefined {
   if (name !== undefined) return name
   const at = { file: file.path, line: 1, column: 1 }
   const message =
-    'The file names the mapping, so its name is letters, digits, "_" and "-", then .yaml. Rename it.'
+    'The file names the mapping: letters, digits, "_" and "-", then .yaml. Rename the file.'
   return report(reader, 'MAPPING_FILE_NAME', at, message)
 }
 

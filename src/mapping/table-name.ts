@@ -14,7 +14,9 @@ export function readTable(reader: Reader, written: Located<string>): TableRefere
   const groups = match(reader, written, 'connection.table')
   if (groups === undefined) return undefined
   if (groups['alias'] !== undefined) {
-    const message = `"${written.value}" has an alias, and nothing here can use one. Take "as ${groups['alias']}" out.`
+    const message =
+      `"${written.value}" has an alias, and nothing here can use one. ` +
+      `Take "as ${groups['alias']}" out.`
     return report(reader, 'MAPPING_TABLE_NAME', written.at, message)
   }
   return referenceOf(groups, written)
@@ -42,7 +44,7 @@ function match(reader: Reader, written: Located<string>, form: string): Groups |
   const groups = TABLE.exec(written.value)?.groups
   if (groups !== undefined) return groups
   const message =
-    `"${written.value}" is no table name. Write ${form}, with a schema as connection.schema.table; ` +
+    `"${written.value}" is no table name. Write ${form}, or connection.schema.table; ` +
     'names of other than letters, digits, "_" and "-" stand in double quotes.'
   return report(reader, 'MAPPING_TABLE_NAME', written.at, message)
 }

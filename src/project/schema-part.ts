@@ -34,7 +34,7 @@ export function ifThenElse(condition: JsonSchema, yes: JsonSchema, no: JsonSchem
 }
 
 export const onErrorSchema: JsonSchema = outcomeSchema(
-  'What becomes of a value that does not convert: reject the row, fail the run, null, or a default.',
+  'What becomes of a value that does not convert: a reject, the end of the run, or another value.',
   ['reject', 'fail', 'null'],
 )
 
@@ -61,44 +61,4 @@ export const rejectLimitSchema: JsonSchema = {
   },
   additionalProperties: false,
   minProperties: 1,
-}
-
-const toleranceSchema: JsonSchema = {
-  type: 'object',
-  properties: {
-    absolute: {
-      type: 'number',
-      minimum: 0,
-      description: 'The largest difference that still counts as equal.',
-      examples: [0.005],
-    },
-    relative: {
-      type: 'number',
-      minimum: 0,
-      description: 'The largest difference as a share of the larger value.',
-      examples: [1e-12],
-    },
-  },
-  additionalProperties: false,
-  minProperties: 1,
-}
-
-export const reconcileSchema: JsonSchema = {
-  type: 'object',
-  description: 'How source and target are compared.',
-  examples: [{ allow_empty: true }],
-  properties: {
-    tolerance: {
-      type: 'object',
-      description: 'Target columns that may differ a little, each with how much.',
-      examples: [{ balance: { absolute: 0.005 } }],
-      additionalProperties: toleranceSchema,
-    },
-    allow_empty: {
-      type: 'boolean',
-      description: 'True: a source without rows is no finding.',
-      examples: [true],
-    },
-  },
-  additionalProperties: false,
 }

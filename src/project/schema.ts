@@ -1,7 +1,8 @@
 /** The JSON Schema of mapwright.yaml; schema/json/project.schema.json is written from it. */
 import type { JsonSchema } from '../base/schema.ts'
 import { connectionOverrideSchema, connectionSchema } from './connection-schema.ts'
-import { onErrorSchema, reconcileSchema, rejectLimitSchema } from './schema-part.ts'
+import { reconcileSchema } from './reconcile-schema.ts'
+import { onErrorSchema, rejectLimitSchema } from './schema-part.ts'
 
 const NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_-]*$'
 
