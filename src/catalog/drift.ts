@@ -9,7 +9,7 @@ import {
   type Trigger,
   type UniqueKey,
 } from './catalog.ts'
-import { UNKNOWN_NATIVE } from './ddl/object.ts'
+import { UNKNOWN_NATIVE } from './ddl/view.ts'
 import { compareText, tablesById } from './order.ts'
 import { formatType } from './type-name.ts'
 
@@ -47,7 +47,7 @@ interface Part {
 
 type MeaningOf = (expression: string) => string
 
-/** All differences, in the order of tables and columns. Names of keys and spellings do not count. */
+/** All differences, in the order of the tables. Names of keys and spellings do not count. */
 export function compareCatalogs(snapshot: Catalog, live: Catalog): Drift[] {
   const meaningOf = snapshot.connector === 'postgres' ? normalExpression : collapsed
   const before = tablesById(snapshot.tables)

@@ -3,13 +3,8 @@ import type { Checked } from '../base/diagnostic.ts'
 import { parseStatements } from '../sql/ddl.ts'
 import { tableId, type Column, type ForeignKey, type Table, type Trigger } from './catalog.ts'
 import { applyStatement } from './ddl/statement.ts'
-import {
-  hasColumns,
-  report,
-  type Draft,
-  type DraftForeignKey,
-  type DraftTable,
-} from './ddl/draft.ts'
+import type { Draft, DraftForeignKey, DraftTable } from './ddl/draft.ts'
+import { hasColumns, report } from './ddl/look-up.ts'
 import { sortTable, sortTables } from './order.ts'
 
 export interface DdlOptions {

@@ -1,4 +1,4 @@
-/** Turns a catalog into the text of a snapshot, one line a column so that it diffs well, and back. */
+/** Turns a catalog into the text of a snapshot, one line a column to diff well, and back. */
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import type { Catalog, Column, Table } from './catalog.ts'
 import { sortTable, sortTables } from './order.ts'

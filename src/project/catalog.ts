@@ -74,8 +74,8 @@ async function readFileCatalog(
   for (const { name } of value ?? []) {
     if (settings.files.some((table) => table.name === name)) continue
     const message =
-      `"${ddl.path}" declares a table "${name}", and connection "${settings.name}" has no file of ` +
-      `that name. List it under "tables".`
+      `"${ddl.path}" declares a table "${name}", and connection "${settings.name}" has no file ` +
+      `of that name. List it under "tables".`
     reading.diagnostics.push(problem('PROJECT_FILES', message, ddl.at))
   }
   return value

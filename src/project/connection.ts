@@ -1,4 +1,4 @@
-/** Turns one entry of `connections` into the settings of a connection, its secrets still references. */
+/** Turns one entry of `connections` into settings whose secrets are still references. */
 import type { Place } from '../base/diagnostic.ts'
 import { valueAt, type YamlMap, type YamlNode } from '../base/yaml-node.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
@@ -103,7 +103,9 @@ function readTypes(
     const text = value.kind === 'scalar' ? value.text : ''
     const type = parseTypeName(text)
     if (type.kind !== 'unsupported') return [[key.text, type] as const]
-    const message = `"${text}" is no type a value can be read as. Write one of PostgreSQL's, as numeric(10,2).`
+    const message =
+      `"${text}" is no type a value can be read as. ` +
+      `Write one of PostgreSQL's, as numeric(10,2).`
     reading.diagnostics.push(problem('PROJECT_UNKNOWN_TYPE', message, value.at))
     return []
   })

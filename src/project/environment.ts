@@ -1,4 +1,4 @@
-/** Puts the keys of one environment over those of the project, and reads the variables of `.env`. */
+/** Lays the keys of one environment over those of the project, and reads the file `.env`. */
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -43,7 +43,8 @@ export function applyEnvironment(root: YamlMap, environment: string | null): Che
     const names =
       environments?.kind === 'map' ? environments.entries.map(({ key }) => key.text) : []
     const known = names.length === 0 ? 'The file has none.' : `The file has: ${names.join(', ')}.`
-    const message = `There is no environment "${environment}".${didYouMean(environment, names)} ${known}`
+    const suggestion = didYouMean(environment, names)
+    const message = `There is no environment "${environment}".${suggestion} ${known}`
     const at = environments?.at ?? root.at
     return {
       value: undefined,

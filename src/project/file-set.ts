@@ -8,7 +8,7 @@ import type { FileTable } from '../plugin/connector.ts'
 import { problem } from './folder.ts'
 import { textAt, textsOf, type ProjectReading } from './reading.ts'
 
-/** What a file is read as where nothing is said: CSV as PostgreSQL's COPY writes it, with a header. */
+/** What a file is read as where nothing is said: CSV as COPY writes it, with a header. */
 const DEFAULT_FORMAT = {
   encoding: 'utf-8',
   delimiter: ',',
@@ -38,8 +38,8 @@ export async function readFileTables(
       : (await listTables(folder)).map((table) => ({ ...table, at: files.at, value: undefined }))
   if (declared.length === 0) {
     const message =
-      `Connection "${connection}" has no tables: there is no .csv or .tsv file in "${files.text}". ` +
-      `Correct the folder, or list the files under "tables".`
+      `Connection "${connection}" has no tables: there is no .csv or .tsv file in ` +
+      `"${files.text}". Correct the folder, or list the files under "tables".`
     reading.diagnostics.push(problem('PROJECT_FILES', message, files.at))
   }
   const read: FileTable[] = []
@@ -48,7 +48,9 @@ export async function readFileTables(
     const table = fileTable(one.name, path.resolve(folder, file), [one.value, format])
     if (!isEncoding(table.encoding)) {
       const at = (textAt(one.value, 'encoding') ?? textAt(format, 'encoding') ?? one).at
-      const message = `"${table.encoding}" is no encoding. Write a WHATWG name, as utf-8, windows-1252, shift_jis.`
+      const message =
+        `"${table.encoding}" is no encoding. ` +
+        `Write a WHATWG name, as utf-8, windows-1252, shift_jis.`
       reading.diagnostics.push(problem('PROJECT_UNKNOWN_ENCODING', message, at))
     }
     read.push(table)

@@ -1,4 +1,4 @@
-/** Reads the files of the user's folder as text, and refuses what lies outside of it or is no text. */
+/** Reads the files of the user's folder as text; refuses what lies outside or is no text. */
 import { isUtf8 } from 'node:buffer'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'

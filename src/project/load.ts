@@ -70,8 +70,8 @@ async function readProjectFile(
   const file = await readText(directory, PROJECT_FILE)
   if (file.absent) {
     const message =
-      `There is no ${PROJECT_FILE} in ${directory}. Run "mapwright init" to start a project there, ` +
-      `or name another folder: mapwright -C FOLDER ...`
+      `There is no ${PROJECT_FILE} in ${directory}. Run "mapwright init" to start a project ` +
+      `there, or name another folder: mapwright -C FOLDER ...`
     const at: Place = { file: PROJECT_FILE, line: 1, column: 1 }
     return failed([problem('PROJECT_NOT_FOUND', message, at)])
   }

@@ -1,4 +1,4 @@
-/** Finds the secret references in a text, `${env:NAME}` and `${file:PATH}`, and what else is secret. */
+/** Finds the references in a url, `${env:NAME}` and `${file:PATH}`, and secrets that are none. */
 import { didYouMean } from '../base/closest.ts'
 import type { Diagnostic, Place } from '../base/diagnostic.ts'
 import type { ConnectorKind } from '../plugin/connector.ts'

@@ -50,8 +50,9 @@ export async function resolveSecrets(
   const kind = kindOfUrl(url)
   if (kind === undefined) {
     const message =
-      `The url of connection "${name}" does not say what it leads to. It begins with postgres://, ` +
-      `mysql://, mariadb://, sqlite: or embedded:, or is a path that ends in .sqlite or .db.`
+      `The url of connection "${name}" does not say what it leads to. It begins with ` +
+      `postgres://, mysql://, mariadb://, sqlite: or embedded:, or is a path that ends in ` +
+      `.sqlite or .db.`
     return { value: undefined, diagnostics: [...diagnostics, problem('PROJECT_URL', message, at)] }
   }
   return { value: { ...settings, kind, url: new Secret(url) }, diagnostics }
@@ -67,12 +68,12 @@ async function resolve(
   if (value !== undefined && value !== '') return { value }
   const message =
     `Connection "${connection}" needs the variable ${reference.name}, which is ` +
-    `${value === undefined ? 'not set' : 'empty'}. Set it in the environment, or in the file .env: ` +
-    `${reference.name}=...`
+    `${value === undefined ? 'not set' : 'empty'}. Set it in the environment, or in the file ` +
+    `.env: ${reference.name}=...`
   return { code: 'PROJECT_SECRET_MISSING', message }
 }
 
-/** The text of a file as editors and `echo` leave it: one line break at the end is not part of it. */
+/** The text of a file without the one line break that editors and `echo` leave at its end. */
 async function readSecretFile(
   { name }: SecretReference,
   connection: string,
@@ -85,7 +86,7 @@ async function readSecretFile(
   )
   if (size === undefined || size > SECRET_BYTES_MAX) {
     const what = size === undefined ? 'there is none' : `it has more than ${SECRET_BYTES_MAX} bytes`
-    const message = `Connection "${connection}" needs the file "${name}", and ${what}. Correct the path.`
+    const message = `Connection "${connection}" needs the file "${name}", and ${what}. Correct its path.`
     return { code: 'PROJECT_SECRET_FILE', message }
   }
   try {

@@ -1,4 +1,4 @@
-/** Reads and writes the snapshots of a project: `schema/<connection>.catalog.json` and row estimates. */
+/** Reads and writes the snapshots in `schema/`: a catalog and row estimates a connection. */
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Checked } from '../base/diagnostic.ts'
@@ -54,7 +54,7 @@ export async function readEstimates(
   }
 }
 
-/** Writes the catalog and the estimates; returns the paths of the files, relative to the project. */
+/** Writes the catalog and the estimates; returns the files, relative to the project. */
 export async function writeSnapshot(
   project: Pick<Project, 'directory'>,
   catalog: Catalog,

@@ -1,4 +1,4 @@
-/** Turns the text of an SQL script into its statements, with the place and the text of their parts. */
+/** Turns the text of an SQL script into its statements, with the place and text of their parts. */
 import { scanSync, type Node, type ScanToken } from 'libpg-query'
 import type { Checked, Place } from '../base/diagnostic.ts'
 import { parseSql, type SqlTree } from './parser.ts'
@@ -28,7 +28,7 @@ export interface Statement {
   readonly script: Script
 }
 
-const COMMENTS = ['SQL_COMMENT', 'C_COMMENT']
+const COMMENT = /^(?:--|\/\*)/u
 
 /** The statements of a script, by PostgreSQL's own parser. One syntax error spoils the whole. */
 export function parseStatements(text: string, file: string): Checked<readonly Statement[]> {
@@ -88,7 +88,7 @@ function isDefault(token: Token): boolean {
 /** Gives every statement its own words; both come in the order of the text. */
 function splitTokens(script: Script, scanned: readonly ScanToken[]): Statement[] {
   const { file, tree, lines } = script
-  const tokens = scanned.filter((token) => !COMMENTS.includes(token.tokenName))
+  const tokens = scanned.filter((token) => !COMMENT.test(token.text))
   let next = 0
   return tree.statements.flatMap(({ stmt: node, stmt_location: start = 0, stmt_len: length }) => {
     const end = length === undefined ? Infinity : start + length

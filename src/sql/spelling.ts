@@ -13,7 +13,13 @@ export function normalExpression(text: string): string {
   const [statement] = parsed.ok ? parsed.tree.statements : []
   const select = statement?.stmt
   if (select === undefined || !('SelectStmt' in select)) return collapsed(text)
-  return JSON.stringify(normal(select.SelectStmt.targetList))
+  try {
+    return JSON.stringify(normal(select.SelectStmt.targetList))
+  } catch (error) {
+    // Thousands of operators in a row parse, and are deeper than the stack.
+    if (error instanceof RangeError) return collapsed(text)
+    throw error
+  }
 }
 
 /** Runs of white space as one blank. */
@@ -31,6 +37,8 @@ function normal(node: unknown): unknown {
     if (kind === 'A_Const') return constant(content)
     if (kind === 'A_Expr') return operation(content)
     if (kind === 'BoolExpr') return logical(content)
+    // A condition of a table has the columns of that table only, with its name or without.
+    if (kind === 'ColumnRef') return { column: normal(lastOf(content['fields'])) }
     if (kind === 'A_ArrayExpr') return { array: normal(content['elements']) }
     if (kind === 'FuncCall') return call(content)
     if (kind === 'CaseExpr') return { CaseExpr: { defresult: NULL, ...fields(content) } }
@@ -105,9 +113,12 @@ function operator(name: string, left: unknown, right: unknown): Tree {
 
 /** An operator's name without the schema a server may print before it. */
 function nameOf(content: Tree): string {
-  const names = content['name']
-  const last: unknown = Array.isArray(names) ? names.at(-1) : undefined
+  const last = lastOf(content['name'])
   return isTree(last) && isTree(last['String']) ? String(last['String']['sval']) : ''
+}
+
+function lastOf(list: unknown): unknown {
+  return Array.isArray(list) ? (list as unknown[]).at(-1) : undefined
 }
 
 /** Nested conjunctions are one list, as are nested disjunctions. */

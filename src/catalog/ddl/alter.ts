@@ -1,13 +1,13 @@
 /** Applies `alter table` to a draft table, as far as it adds to a table what dumps add that way. */
-import { defaultBefore, defaultText, type Node, type Statement } from '../../sql/ddl.ts'
+import { defaultBefore, defaultText, type Statement } from '../../sql/ddl.ts'
 import { tableId, type Column } from '../catalog.ts'
 import { addConstraint, setNullable } from './constraint.ts'
-import { findTable, hasColumns, report, type Draft, type DraftTable } from './draft.ts'
-import { collect } from './node.ts'
+import type { Draft, DraftTable } from './draft.ts'
+import { findTable, hasColumns, report } from './look-up.ts'
+import { collect, type NodeBody } from './node.ts'
 import { addColumn, ownConstraint } from './table.ts'
 
-export type AlterTable = Extract<Node, { AlterTableStmt: unknown }>['AlterTableStmt']
-type Command = Extract<Node, { AlterTableCmd: unknown }>['AlterTableCmd']
+type Command = NodeBody<'AlterTableCmd'>
 
 /** What changes neither columns nor keys, checks or triggers. */
 const WITHOUT_EFFECT = new Set([
@@ -35,7 +35,11 @@ const WITHOUT_EFFECT = new Set([
   'AT_ReplicaIdentity',
 ])
 
-export function alterTable(draft: Draft, statement: Statement, node: AlterTable): void {
+export function alterTable(
+  draft: Draft,
+  statement: Statement,
+  node: NodeBody<'AlterTableStmt'>,
+): void {
   // Sequences, indexes and views are altered by the same statement.
   if (node.objtype !== 'OBJECT_TABLE') return
   const commands = (node.cmds ?? []).flatMap((cmd) =>

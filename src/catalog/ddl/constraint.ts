@@ -1,16 +1,10 @@
 /** Turns the constraints of a table, written inline or on their own, into keys and checks. */
 import { bracketText, type Constraint, type Statement } from '../../sql/ddl.ts'
 import { tableId, type UniqueKey } from '../catalog.ts'
-import {
-  hasColumns,
-  qualify,
-  report,
-  type Draft,
-  type DraftForeignKey,
-  type DraftTable,
-} from './draft.ts'
+import type { Draft, DraftForeignKey, DraftTable } from './draft.ts'
+import { hasColumns, qualify, report } from './look-up.ts'
 import { chooseName } from './key-name.ts'
-import { collect, stringsOf } from './node.ts'
+import { collect, stringsOf, type NodeBody } from './node.ts'
 
 /** A constraint and the column it stands at; null: it stands on its own and names its columns. */
 export interface PlacedConstraint {
@@ -125,7 +119,7 @@ function addCheck(
   const condition = bracketText(statement, constraint.location ?? 0)
   const columns = new Set(
     collect(constraint.raw_expr, 'ColumnRef').flatMap((reference) =>
-      collect(reference, 'sval').slice(-1).map(String),
+      stringsOf((reference as NodeBody<'ColumnRef'>).fields).slice(-1),
     ),
   )
   // As the server does: the column's name is part of the check's, when there is only one.

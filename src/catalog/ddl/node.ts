@@ -13,11 +13,24 @@ export function integersOf(nodes: readonly Node[] | undefined): number[] {
   )
 }
 
-/** Every value of `key` in the tree below, in no particular order. */
+/** Every value of `key` in the tree below, which may be deeper than the stack. */
 export function collect(tree: unknown, key: string): unknown[] {
-  if (typeof tree !== 'object' || tree === null) return []
-  return Object.entries(tree).flatMap(([name, value]) => [
-    ...(name === key ? [value] : []),
-    ...collect(value, key),
-  ])
+  const found: unknown[] = []
+  const rest = [tree]
+  while (rest.length > 0) {
+    const node = rest.pop()
+    if (typeof node !== 'object' || node === null) continue
+    for (const [name, value] of Object.entries(node)) {
+      if (name === key) found.push(value)
+      rest.push(value)
+    }
+  }
+  return found
 }
+
+/** What stands within a node of that kind. */
+export type NodeBody<Kind extends string> = Node extends infer One
+  ? One extends Record<Kind, infer Body>
+    ? Body
+    : never
+  : never

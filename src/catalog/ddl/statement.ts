@@ -1,19 +1,12 @@
 /** Decides what each statement of a schema file means for the draft of its tables. */
 import type { Node, Statement } from '../../sql/ddl.ts'
-import { tableId } from '../catalog.ts'
 import { alterTable } from './alter.ts'
-import { qualify, report, type Draft } from './draft.ts'
-import { stringsOf } from './node.ts'
-import {
-  createDomain,
-  createEnum,
-  createFunction,
-  createIndex,
-  createOpaqueType,
-  createTrigger,
-  createView,
-} from './object.ts'
+import type { Draft } from './draft.ts'
+import { idOf, report } from './look-up.ts'
+import { stringsOf, type NodeBody } from './node.ts'
+import { createDomain, createEnum, createIndex, createOpaqueType } from './object.ts'
 import { createTable } from './table.ts'
+import { createFunction, createTrigger, createView } from './view.ts'
 
 /** Statements that change neither columns nor keys, checks or triggers of a table. */
 const WITHOUT_EFFECT = new Set([
@@ -75,7 +68,7 @@ export function applyStatement(draft: Draft, statement: Statement, node: Node): 
 function createSchema(
   draft: Draft,
   statement: Statement,
-  node: Extract<Node, { CreateSchemaStmt: unknown }>['CreateSchemaStmt'],
+  node: NodeBody<'CreateSchemaStmt'>,
 ): void {
   const outer = draft.schema
   draft.schema = node.schemaname ?? outer
@@ -84,10 +77,7 @@ function createSchema(
 }
 
 /** Of all settings only the search path decides where tables go. */
-function setVariable(
-  draft: Draft,
-  node: Extract<Node, { VariableSetStmt: unknown }>['VariableSetStmt'],
-): void {
+function setVariable(draft: Draft, node: NodeBody<'VariableSetStmt'>): void {
   if (node.name !== 'search_path' || !draft.hasSchemas) return
   const [first] = node.args ?? []
   const schema = first !== undefined && 'A_Const' in first ? first.A_Const.sval?.sval : undefined
@@ -95,15 +85,12 @@ function setVariable(
 }
 
 /** `drop table if exists` before the table is created, as dumps begin. */
-function dropsNothing(
-  draft: Draft,
-  node: Extract<Node, { DropStmt: unknown }>['DropStmt'],
-): boolean {
+function dropsNothing(draft: Draft, node: NodeBody<'DropStmt'>): boolean {
   return (node.objects ?? []).every((object) => {
     const nodes = 'List' in object ? object.List.items : undefined
     const list = 'TypeName' in object ? object.TypeName.names : nodes
     const names = stringsOf(list)
-    const id = tableId(qualify(draft, names.at(-2), names.at(-1) ?? ''))
+    const id = idOf(draft, names)
     return !draft.tables.has(id) && !draft.types.has(id)
   })
 }
@@ -114,6 +101,7 @@ function reportUnread(draft: Draft, statement: Statement): void {
     code: 'CATALOG_DDL_UNREAD',
     message:
       `"${words.join(' ')}" may change tables in a way that is not read here. A schema file says ` +
-      `what the tables are in the end: write it as "create table", and leave the rest to migrations.`,
+      `what the tables are in the end: write it as "create table", and leave the rest to ` +
+      `migrations.`,
   })
 }

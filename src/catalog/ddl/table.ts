@@ -8,11 +8,12 @@ import {
 } from '../../sql/ddl.ts'
 import { tableId, type Column } from '../catalog.ts'
 import { addConstraint, type PlacedConstraint } from './constraint.ts'
-import { qualify, report, type Draft, type DraftTable } from './draft.ts'
-import { stringsOf } from './node.ts'
+import type { Draft, DraftTable } from './draft.ts'
+import { qualify, report } from './look-up.ts'
+import { stringsOf, type NodeBody } from './node.ts'
 import { resolveType, type ResolvedType } from './type.ts'
 
-export type CreateTable = Extract<Node, { CreateStmt: unknown }>['CreateStmt']
+type CreateTable = NodeBody<'CreateStmt'>
 
 /** Constraints that say something of the column itself. */
 const COLUMN_KINDS = new Set([

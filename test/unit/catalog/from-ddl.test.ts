@@ -66,7 +66,8 @@ describe('columns', () => {
     })
     const dumped = `create table member (id integer not null);
       create sequence member_id_seq; alter sequence member_id_seq owned by member.id;
-      alter table only member alter column id set default nextval('public.member_id_seq'::regclass);`
+      alter table only member alter column id
+        set default nextval('public.member_id_seq'::regclass);`
     expect(table(dumped, 'member').columns[0]).toEqual(column('id serial'))
   })
 
@@ -164,7 +165,7 @@ describe('keys', () => {
     ])
   })
 
-  test('may be added later, and unique indexes are keys unless they are partial or computed', () => {
+  test('may come later, and unique indexes are keys unless they are partial or computed', () => {
     const text = `
       create table member (id int, email text, name text);
       alter table member add constraint member_pk primary key (id), add column card int unique;
@@ -183,9 +184,16 @@ describe('keys', () => {
     ])
   })
 
+  test('have conditions of any length', () => {
+    const condition = `${'age + '.repeat(9000)}1 > 0`
+    const [check] = table(`create table member (age int, check (${condition}))`, 'member').checks
+    expect(check).toEqual({ name: 'member_age_check', condition })
+  })
+
   test('have long names cut and equal names numbered', () => {
     const long = 'a_very_long_name_of_a_table_of_members_of_the_library'
-    const text = `create table ${long} (the_long_column_name_too text unique, check (true), check (false))`
+    const text = `create table ${long} (
+      the_long_column_name_too text unique, check (true), check (false))`
     expect(table(text, long).uniqueKeys[0]?.name).toBe(
       'a_very_long_name_of_a_table_of_mem_the_long_column_name_too_key',
     )
@@ -215,7 +223,8 @@ describe('other objects', () => {
 
   test('schemas, the search path and their absence decide the full name', () => {
     const text = `create schema stock create table shelf (id int);
-      set search_path to lending, public; create table loan (id int); create table public.book (id int)`
+      set search_path to lending, public; create table loan (id int);
+      create table public.book (id int)`
     expect(tables(text).map((one) => `${one.schema}.${one.name}`)).toEqual([
       'lending.loan',
       'public.book',
@@ -236,7 +245,8 @@ describe('other objects', () => {
       set statement_timeout = 0; select pg_catalog.set_config('search_path', '', false);
       create extension if not exists pg_trgm; drop table if exists member;
       create table public.member (id int); alter table public.member owner to librarian;
-      comment on table member is 'x'; grant select on member to public; insert into member values (1);
+      comment on table member is 'x'; grant select on member to public;
+      insert into member values (1);
       create index member_id on member (id); create policy p on member;`
     expect(tables(text).map((one) => one.name)).toEqual(['member'])
   })

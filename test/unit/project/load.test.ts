@@ -40,9 +40,8 @@ async function problems(files: Files, options: Partial<LoadOptions> = {}): Promi
 }
 
 function yaml(connection: string): Files {
-  const url = 'shop:\n    url: embedded:shop'
   return {
-    'mapwright.yaml': `project: library\nconnections:\n  legacy:\n    ${connection}\n  ${url}\ntarget: shop\n`,
+    'mapwright.yaml': PROJECT.replace('url: ${env:LEGACY_URL}', connection),
   }
 }
 
@@ -112,7 +111,8 @@ defaults: {on_error: reject}
       schemas: ['public', 'stock'],
     })
     expect(read.notes).toEqual([
-      'Connection "shop" has tls: require (mapwright.yaml:7): the server\'s certificate is not checked.',
+      'Connection "shop" has tls: require (mapwright.yaml:7): ' +
+        "the server's certificate is not checked.",
     ])
   })
 
