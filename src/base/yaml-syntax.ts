@@ -92,7 +92,7 @@ function badEscape(text: string, error: ParserError): SyntaxComplaint {
     offset: error.pos[0],
     message:
       `In double quotes a backslash begins an escape, and "${escape}" is none. Write the value ` +
-      'without the double quotes, or as a block ("|" behind the colon, the value on the next line).',
+      'without double quotes, or as a block ("|" behind the colon, the value on the next line).',
   }
 }
 
