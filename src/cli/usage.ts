@@ -13,3 +13,13 @@ export function parseWhole(value: string | true | undefined, flag: string): numb
   if (typeof value === 'string' && /^\d{1,9}$/u.test(value)) return Number(value)
   throw new UsageError(`${flag} takes a whole number, not "${String(value)}".`)
 }
+
+/** The connection that was named, or all of them. Throws UsageError for one that does not exist. */
+export function requireConnection(
+  name: string | undefined,
+  known: readonly string[],
+): readonly string[] {
+  if (name === undefined) return known
+  if (known.includes(name)) return [name]
+  throw new UsageError(`There is no connection "${name}". There are: ${known.join(', ')}.`)
+}

@@ -78,7 +78,7 @@ async function fetchRows(
     ...column,
     table: spec.table,
   }))
-  const query = selectCells(session, spec.table, columns).where(keyCondition(spec, keys))
+  const query = selectCells(session, spec.table, columns).where(keyCondition(session, spec, keys))
   const wanted = new Set(keys.map((key) => JSON.stringify(key)))
   for await (const batch of session.stream(query.compile(), columns, STREAM)) {
     for (const row of batch.rows) {
@@ -89,10 +89,16 @@ async function fetchRows(
   }
 }
 
-function keyCondition(spec: TableLookup, keys: readonly (readonly Cell[])[]): Expression<SqlBool> {
+function keyCondition(
+  session: SqlSource,
+  spec: TableLookup,
+  keys: readonly (readonly Cell[])[],
+): Expression<SqlBool> {
   const perColumn = spec.by.map((column, index) => {
     const values = [...new Set(keys.map((key) => key[index] ?? null))]
-    return sql<SqlBool>`${columnOf(column.name)} in (${sql.join(values)})`
+    const read = { ...column, table: spec.table }
+    const parameters = values.map((value) => session.parameter(value, read))
+    return sql<SqlBool>`${columnOf(column.name)} in (${sql.join(parameters)})`
   })
   return sql<SqlBool>`${sql.join(perColumn, sql` and `)}`
 }

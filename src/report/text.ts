@@ -29,7 +29,7 @@ function renderBlock(block: Block, paint: Paint): string[] {
     case 'list':
       return block.items.map((item) => `  - ${item}`)
     case 'code':
-      return block.text.split('\n').map((line) => `    ${line}`)
+      return block.text.split('\n').map((text) => `    ${text}`)
     case 'table':
       return renderTable(block, paint)
   }

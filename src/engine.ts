@@ -1,0 +1,199 @@
+/** The pipeline from top to bottom, each stage a function of what the one before it gave. */
+import { cpus } from 'node:os'
+import type { CompiledProgram } from './compile/compile.ts'
+import { runExamples, runTests, type ExampleResult } from './compile/examples.ts'
+import type { Program } from './compile/program.ts'
+import { connectorOf } from './builtin.ts'
+import { buildFolder, loadPrograms, writeModules } from './engine/build.ts'
+import {
+  connectionsOf,
+  findDrift,
+  resolveSettings,
+  tablesOf,
+  withTarget,
+  type ConnectionDrift,
+} from './engine/connections.ts'
+import { compiledProject, type CheckedProject } from './engine/load.ts'
+import { ProjectProblem, type EngineWorld } from './engine/world.ts'
+import { readRejects, type KeptReject } from './ledger/rejects.ts'
+import { ledgerExists } from './ledger/schema.ts'
+import { ledgerOf } from './ledger/tables.ts'
+import { planRun, type Plan } from './plan/plan.ts'
+import { selectPrograms, type Selection } from './plan/select.ts'
+import type { ConnectionSettings } from './plugin/connector.ts'
+import { reconcile } from './reconcile/reconcile.ts'
+import type { Reconciliation, UnitReconciliation } from './reconcile/finding.ts'
+import type { RunEvent } from './run/event.ts'
+import type { RunResult } from './run/result.ts'
+import { executeRun } from './run/run.ts'
+import { CHUNK_ROWS_MAX, surveyRun } from './run/survey.ts'
+
+/** Runs the examples of the mappings and the cases beside them. No database is needed. */
+export async function testProject(
+  world: EngineWorld,
+  selection: Selection,
+): Promise<readonly ExampleResult[]> {
+  const checked = await compiledProject(world)
+  const compiled = choose(checked, selection)
+  await writeModules(world.directory, checked.compiled)
+  const loaded = await loadPrograms(
+    world.directory,
+    compiled.map(({ program }) => program),
+  )
+  return compiled.flatMap((each, index) => {
+    const transform = loaded[index]?.transform
+    if (transform === undefined) return []
+    const tests = checked.tests.filter(({ mapping }) => mapping === each.program.name)
+    return [
+      ...runExamples(each, transform),
+      ...tests.flatMap((cases) => runTests(each, transform, cases)),
+    ]
+  })
+}
+
+/** A plan and what it was made from; or the drift that is in its way. */
+export type Planned =
+  | { readonly kind: 'drift'; readonly drift: readonly ConnectionDrift[] }
+  | {
+      readonly kind: 'planned'
+      readonly plan: Plan
+      readonly checked: CheckedProject
+      readonly programs: readonly Program[]
+      readonly settings: ReadonlyMap<string, ConnectionSettings>
+    }
+
+export interface PlanOptions extends Selection {
+  readonly resume: boolean
+}
+
+/** What a run would do. Reads both sides, changes nothing. */
+export async function planProject(world: EngineWorld, options: PlanOptions): Promise<Planned> {
+  const checked = await compiledProject(world)
+  const programs = choose(checked, options).map(({ program }) => program)
+  const settings = await resolveSettings(
+    checked.project,
+    connectionsOf(programs, checked.project.target.name),
+    world,
+  )
+  const drift = await findDrift(checked.project, settings, tablesOf(programs))
+  if (drift.some(({ drifts }) => drifts.length > 0)) return { kind: 'drift', drift }
+  const { statistics, state } = await surveyRun({
+    programs,
+    settings: sidesOf(checked, settings),
+    resume: options.resume,
+    chunkRowsMax: CHUNK_ROWS_MAX,
+  })
+  const { rejectLimit } = checked.project
+  const { value: plan, diagnostics } = planRun(programs, statistics, state, { rejectLimit })
+  if (plan === undefined) throw new ProjectProblem(diagnostics)
+  return { kind: 'planned', plan, checked, programs, settings }
+}
+
+export interface RunRequest {
+  /** null: as many as there are cores. */
+  readonly workers: number | null
+  readonly onEvent: (event: RunEvent) => void
+}
+
+export interface RunOutcome {
+  readonly result: RunResult
+  /** The first refused rows; all are in the ledger. */
+  readonly rejects: readonly KeptReject[]
+}
+
+const REJECTS_SHOWN = 100
+
+/** Does what the plan says. */
+export async function runPlan(
+  world: EngineWorld,
+  planned: Extract<Planned, { kind: 'planned' }>,
+  request: RunRequest,
+): Promise<RunOutcome> {
+  const { plan, checked, programs, settings } = planned
+  await writeModules(world.directory, checked.compiled)
+  const result = await executeRun({
+    plan,
+    programs,
+    modulesDirectory: buildFolder(world.directory),
+    settings: sidesOf(checked, settings),
+    workers: request.workers ?? cpus().length,
+    signal: world.signal,
+    onEvent: request.onEvent,
+    clock: world.now,
+  })
+  const rejects = await withTarget(targetOf(checked, settings), async (target) => {
+    const ledger = ledgerOf(target)
+    return await readRejects(ledger, { run: result.run, limit: REJECTS_SHOWN })
+  })
+  return { result, rejects }
+}
+
+export interface ReconcileRequest extends Selection {
+  /** How many findings of a mapping are shown. */
+  readonly findingsMax: number
+  readonly onUnit: (unit: UnitReconciliation) => void
+}
+
+/** Reads both sides and compares them, value by value, through the mappings. */
+export async function reconcileProject(
+  world: EngineWorld,
+  request: ReconcileRequest,
+): Promise<Reconciliation> {
+  const checked = await compiledProject(world)
+  const programs = choose(checked, request).map(({ program }) => program)
+  await writeModules(world.directory, checked.compiled)
+  const settings = await resolveSettings(
+    checked.project,
+    connectionsOf(programs, checked.project.target.name),
+    world,
+  )
+  const loaded = await loadPrograms(world.directory, programs)
+  const { findingsMax, onUnit } = request
+  const { signal, now } = world
+  return await withTarget(targetOf(checked, settings), async (target) => {
+    const ledger = ledgerOf(target)
+    return await reconcile({
+      programs: loaded,
+      settings,
+      connectorOf,
+      ledger: (await ledgerExists(ledger)) ? ledger : null,
+      findingsMax,
+      signal,
+      now,
+      onUnit,
+    })
+  })
+}
+
+/** The chosen programs. Throws ProjectProblem for a pattern that matches nothing. */
+export function choose(
+  { compiled }: CheckedProject,
+  selection: Selection,
+): readonly CompiledProgram[] {
+  const candidates = compiled.map((each) => ({ ...each.program, compiled: each }))
+  const { programs, unmatched } = selectPrograms(candidates, selection)
+  if (unmatched.length > 0) {
+    const known = compiled.map(({ program }) => program.name).join(', ')
+    const message = `No mapping matches "${unmatched.join('", "')}". There are: ${known}.`
+    const place = { file: 'mappings', line: 1, column: 1 }
+    throw new ProjectProblem([{ ...place, code: 'PLAN_NO_MATCH', severity: 'error', message }])
+  }
+  return programs.map((program) => program.compiled)
+}
+
+function targetOf(
+  { project }: CheckedProject,
+  settings: ReadonlyMap<string, ConnectionSettings>,
+): ConnectionSettings {
+  const target = settings.get(project.target.name)
+  if (target === undefined) throw new Error('the target has no settings')
+  return target
+}
+
+function sidesOf(
+  checked: CheckedProject,
+  settings: ReadonlyMap<string, ConnectionSettings>,
+): { readonly sources: readonly ConnectionSettings[]; readonly target: ConnectionSettings } {
+  const target = targetOf(checked, settings)
+  return { sources: [...settings.values()].filter((each) => each !== target), target }
+}

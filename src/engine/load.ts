@@ -1,0 +1,123 @@
+/** The folder -> the project, its documents, and its compiled programs. */
+import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.ts'
+import { compileProject, type CompiledProgram } from '../compile/compile.ts'
+import type { CompileConnection } from '../compile/context.ts'
+import { functionTable } from '../function/table.ts'
+import type { MappingDocument, MappingTests } from '../mapping/document.ts'
+import { readMapping } from '../mapping/read-mapping.ts'
+import { readMappingTests } from '../mapping/read-tests.ts'
+import { loadProject } from '../project/load.ts'
+import type { Project } from '../project/project.ts'
+import { ProjectProblem, type EngineWorld } from './world.ts'
+
+export interface CheckedProject {
+  readonly project: Project
+  readonly documents: readonly MappingDocument[]
+  readonly tests: readonly MappingTests[]
+  /** Empty where something is wrong. */
+  readonly compiled: readonly CompiledProgram[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The project alone, for what needs no mapping. Throws ProjectProblem. */
+export async function openProject(world: EngineWorld): Promise<Project> {
+  const { value, diagnostics } = await loadProject(world.directory, world)
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
+  if (value === undefined || errors.length > 0) throw new ProjectProblem(diagnostics)
+  return value
+}
+
+/** The project as far as its own file is right: what the catalogs lack is about to be written. */
+export async function readProject(world: EngineWorld): Promise<Project> {
+  const { value, diagnostics } = await loadProject(world.directory, world)
+  if (value === undefined) throw new ProjectProblem(diagnostics)
+  return value
+}
+
+/** Everything that can be said of the project without a database. Throws where there is none. */
+export async function checkProject(world: EngineWorld): Promise<CheckedProject> {
+  const loaded = await loadProject(world.directory, world)
+  const project = loaded.value
+  if (project === undefined) throw new ProjectProblem(loaded.diagnostics)
+  const mappings = project.mappings.map((file) => readMapping(file, project.defaults))
+  const tests = project.tests.map(readMappingTests)
+  const documents = valuesOf(mappings)
+  const found = [...loaded.diagnostics, ...[...mappings, ...tests].flatMap((c) => c.diagnostics)]
+  const snapshots = missingSnapshots(project, documents)
+  const diagnostics = [...found, ...snapshots]
+  const unread = { project, documents, tests: valuesOf(tests), compiled: [] }
+  // What is missing would only be reported again, as names that do not resolve.
+  if (hasErrors(diagnostics)) return { ...unread, diagnostics }
+  const compiled = compileProject(documents, {
+    connections: compileConnections(project),
+    target: project.target.name,
+    naming: project.naming,
+    drops: project.drops,
+    functions: functionTable,
+  })
+  return {
+    ...unread,
+    compiled: compiled.value ?? [],
+    diagnostics: [...diagnostics, ...compiled.diagnostics, ...strayTests(unread)],
+  }
+}
+
+/** As `checkProject`, for what goes on to use the programs. Throws ProjectProblem for any error. */
+export async function compiledProject(world: EngineWorld): Promise<CheckedProject> {
+  const checked = await checkProject(world)
+  if (hasErrors(checked.diagnostics)) throw new ProjectProblem(checked.diagnostics)
+  return checked
+}
+
+function valuesOf<T>(all: readonly Checked<T>[]): readonly T[] {
+  return all.flatMap(({ value }) => (value === undefined ? [] : [value]))
+}
+
+function compileConnections(project: Project): ReadonlyMap<string, CompileConnection> {
+  return new Map(
+    [...project.connections].flatMap(([name, { catalog, settings }]) =>
+      catalog === null ? [] : [[name, { catalog, settings }] as const],
+    ),
+  )
+}
+
+function missingSnapshots(
+  project: Project,
+  documents: readonly MappingDocument[],
+): readonly Diagnostic[] {
+  const used = new Set(
+    documents.flatMap(({ source, target }) => [
+      source.from.connection,
+      ...source.joins.map((join) => join.table.connection),
+      target.into.connection,
+    ]),
+  )
+  return [...project.connections.values()]
+    .filter(({ name, catalog }) => catalog === null && used.has(name))
+    .map(({ name, at }) => ({
+      ...at,
+      code: 'PROJECT_NO_SNAPSHOT',
+      severity: 'error',
+      message:
+        name === project.target.name
+          ? `What the target "${name}" should be is not known. Write it to schema/target.sql.`
+          : `The catalog of "${name}" is not known yet. Take it: mapwright snapshot ${name}`,
+    }))
+}
+
+function strayTests({
+  tests,
+  documents,
+}: Pick<CheckedProject, 'tests' | 'documents'>): readonly Diagnostic[] {
+  const names = new Set(documents.map(({ name }) => name))
+  return tests
+    .filter(({ mapping }) => !names.has(mapping))
+    .map(({ mapping, file }) => ({
+      file,
+      line: 1,
+      column: 1,
+      code: 'PROJECT_TEST_ALONE',
+      severity: 'error',
+      message: `There is no mapping "${mapping}" that these cases could test. Rename the file.`,
+    }))
+}

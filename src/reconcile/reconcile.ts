@@ -1,0 +1,135 @@
+/** All chosen mappings reconciled one after the other, each in sessions of its own that only read. */
+import { sql } from 'kysely'
+import { EngineError } from '../base/error.ts'
+import type { Program, ProgramModule, Transform } from '../compile/program.ts'
+import type { Ledger } from '../ledger/tables.ts'
+import type {
+  ConnectionSettings,
+  Connector,
+  ConnectorKind,
+  ReadBatch,
+  SourceConnection,
+  SqlSource,
+} from '../plugin/connector.ts'
+import type { CheckState, Reconciliation, UnitReconciliation } from './finding.ts'
+import { reconcileUnit } from './unit.ts'
+
+/** A program with its emitted module, loaded and bound to the runtime. */
+export interface LoadedProgram {
+  readonly program: Program
+  readonly extract: ProgramModule<never>['extract']
+  readonly transform: Transform
+}
+
+export interface ReconcileOptions {
+  readonly programs: readonly LoadedProgram[]
+  /** Of every connection that is read, the target's among them, secrets resolved. */
+  readonly settings: ReadonlyMap<string, ConnectionSettings>
+  readonly connectorOf: (kind: ConnectorKind) => Connector
+  /** null: the target has none, and accounts are skipped. */
+  readonly ledger: Ledger | null
+  /** How many findings of a mapping are kept; all are counted. */
+  readonly findingsMax: number
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  readonly onUnit: (unit: UnitReconciliation) => void
+}
+
+const STREAM = { batchRows: 5000, batchBytes: 8_000_000 }
+
+/** Throws EngineError when a side cannot be read. */
+export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
+  const units: UnitReconciliation[] = []
+  for (const loaded of options.programs) {
+    options.signal.throwIfAborted()
+    const unit = await reconcileOne(loaded, options)
+    options.onUnit(unit)
+    units.push(unit)
+  }
+  return { units, exitCode: exitCodeOf(units) }
+}
+
+async function reconcileOne(
+  loaded: LoadedProgram,
+  options: ReconcileOptions,
+): Promise<UnitReconciliation> {
+  const { program, transform } = loaded
+  await using sessions = new ReadingSessions(options)
+  const source = await sessions.open(program.source.connection, 'rows')
+  const target = await sessions.openSql(program.target.connection, 'rows')
+  const lookups = new Map<string, SqlSource>()
+  for (const spec of program.lookups) {
+    if (spec.kind !== 'table') continue
+    lookups.set(spec.connection, await sessions.openSql(spec.connection, 'lookups'))
+  }
+  return await reconcileUnit({
+    program,
+    transform,
+    batches: sourceBatches(source, loaded, options.signal),
+    target,
+    lookups: { sessions: lookups, ledger: options.ledger },
+    findingsMax: options.findingsMax,
+    now: options.now,
+  })
+}
+
+/** All rows of the source in the order of its key. */
+function sourceBatches(
+  source: SourceConnection,
+  { program, extract }: LoadedProgram,
+  signal: AbortSignal,
+): AsyncIterable<ReadBatch> {
+  const options = { ...STREAM, signal }
+  if (source.sql === null || extract === null) {
+    if (source.files === null) throw new Error(`"${program.source.connection}" cannot be read`)
+    const names = program.row.map((column) => column.name)
+    return source.files.stream(program.source.table.name, names, options)
+  }
+  const session = source.sql
+  const rows = extract(session.db, (reference, column) => session.cell(reference, column))
+  const query = program.source.key.reduce(
+    (ordered, name) => ordered.orderBy(sql.id(program.source.alias, name)),
+    rows,
+  )
+  return session.stream(query.compile(), program.row, options)
+}
+
+/** Sessions of one mapping: a stream occupies its session, so lookups have their own. */
+class ReadingSessions implements AsyncDisposable {
+  readonly #options: ReconcileOptions
+  readonly #open = new Map<string, SourceConnection>()
+
+  constructor(options: ReconcileOptions) {
+    this.#options = options
+  }
+
+  async open(connection: string, use: 'rows' | 'lookups'): Promise<SourceConnection> {
+    const id = `${use} ${connection}`
+    const known = this.#open.get(id)
+    if (known !== undefined) return known
+    const settings = this.#options.settings.get(connection)
+    if (settings === undefined) throw new Error(`there are no settings of "${connection}"`)
+    const session = await this.#options.connectorOf(settings.kind).openSource(settings)
+    this.#open.set(id, session)
+    return session
+  }
+
+  async openSql(connection: string, use: 'rows' | 'lookups'): Promise<SqlSource> {
+    const session = await this.open(connection, use)
+    if (session.sql !== null) return session.sql
+    throw new EngineError(
+      'RECONCILE_FILES',
+      `"${connection}" is a set of files, which can be neither a target nor searched by key.`,
+    )
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const session of this.#open.values()) await session.close().catch(() => {})
+  }
+}
+
+function exitCodeOf(units: readonly UnitReconciliation[]): Reconciliation['exitCode'] {
+  const states = new Set<CheckState>(units.flatMap((unit) => unit.checks.map(({ state }) => state)))
+  if (states.has('different')) return 1
+  return units.length > 0 && [...states].every((state) => state === 'equal') ? 0 : 3
+}

@@ -1,0 +1,48 @@
+/** Turns what the ledger knows of a run into a report. */
+import type { RunRecord, UnitRecord } from '../ledger/status.ts'
+import { figure, table, type ReportDocument } from './document.ts'
+
+/** `run` null: nothing has run on this target yet. */
+export function statusReport(run: RunRecord | null, units: readonly UnitRecord[]): ReportDocument {
+  if (run === null) {
+    return {
+      title: 'Status',
+      verdict: { tone: 'good', sentence: 'Nothing has run on this target yet.' },
+      blocks: [],
+      cases: [],
+      data: { run: null, units: [] },
+    }
+  }
+  const done = units.filter(({ state }) => state === 'done').length
+  const ended = run.finishedAt === null ? '' : `, ended ${run.finishedAt}`
+  const sentence = `Run ${run.run}: ${run.state}, ${done} of ${units.length} mappings done.`
+  const advice = run.state === 'done' ? '' : ' Go on with: mapwright run --resume'
+  return {
+    title: 'Status',
+    verdict: {
+      tone: run.state === 'done' ? 'good' : 'attention',
+      sentence: `${sentence}${advice}`,
+    },
+    blocks: [
+      { kind: 'paragraph', text: `Started ${run.startedAt}${ended}.` },
+      ...(run.message === null
+        ? []
+        : [{ kind: 'paragraph', text: run.message, tone: 'bad' } as const]),
+      table(
+        ['mapping', 'target', 'state', 'chunks done:end', 'read:end', 'refused:end'],
+        units.map((unit) => ({
+          cells: [
+            unit.unit,
+            unit.target,
+            unit.state,
+            `${unit.chunks.filter(({ state }) => state === 'done').length} of ${unit.chunks.length}`,
+            figure(unit.account.read),
+            figure(unit.account.rejected),
+          ],
+        })),
+      ),
+    ],
+    cases: [],
+    data: { run, units },
+  }
+}
