@@ -56,7 +56,7 @@ function callNode(
     type: typeof returns === 'function' ? returns(types) : returns,
     nullable:
       signature.nullable === true || (signature.strict && operands.some((each) => each.nullable)),
-    fallible: signature.fallible,
+    fallible: signature.fallible && signature.safe?.(operands.map(constantCell)) !== true,
     span: call.span,
   }
 }
@@ -110,10 +110,15 @@ function costOf(operands: readonly Operand[], signature: Signature): number | un
     if (wanted === 'any' || wanted === 'same') cost += 0.5
     else if (kind === undefined) cost += literalCost(wanted, operands)
     else if (kind === wanted) continue
-    else if (isImplicitCast(kind, wanted)) cost += LADDER.indexOf(wanted) - LADDER.indexOf(kind)
+    else if (isImplicitCast(kind, wanted)) cost += stepsBetween(kind, wanted)
     else return undefined
   }
   return cost
+}
+
+/** Of real and any other number comes double: real is only computed with itself. */
+function stepsBetween(kind: TypeKind, wanted: TypeKind): number {
+  return wanted === 'real' ? LADDER.length : LADDER.indexOf(wanted) - LADDER.indexOf(kind)
 }
 
 /** An open literal takes the type of the other operands if it can, else text. */
@@ -133,15 +138,21 @@ function coerceAll(
   const all = operands.map((operand, index) => {
     const wanted = parameterAt(signature, index).type
     if (wanted === 'any') return settled(operand)
-    const type = wanted === 'same' ? same : typeOfKind(wanted, typeOf(operand))
+    const { padded = false } = parameterAt(signature, index)
+    const type = wanted === 'same' ? same : typeOfKind(wanted, typeOf(operand), padded)
     return type === undefined ? undefined : coerce(operand, type, context)
   })
   return all.every((operand) => operand !== undefined) ? all : undefined
 }
 
-/** A parameter takes every length and precision of its kind. */
-function typeOfKind(kind: TypeKind, have: LogicalType | undefined): LogicalType | undefined {
-  if (have !== undefined && have.kind === kind) return have
+/** A parameter takes every length and precision of its kind; char(n) comes without its padding. */
+function typeOfKind(
+  kind: TypeKind,
+  have: LogicalType | undefined,
+  padded: boolean,
+): LogicalType | undefined {
+  const isPadded = have?.kind === 'text' && have.fixed
+  if (have !== undefined && have.kind === kind && (padded || !isPadded)) return have
   switch (kind) {
     case 'text':
       return TEXT

@@ -80,11 +80,27 @@ export function commonType(operands: readonly Operand[]): LogicalType | undefine
     if (next === undefined) return undefined
     common = next
   }
-  return common ?? TEXT
+  if (common === undefined) return TEXT
+  const literals = operands.filter((operand) => operand.kind === 'literal')
+  return literals.every((literal) => fitsAsIs(literal, common)) ? common : wide(common)
+}
+
+/** A literal has no length or precision, so the others lose theirs, unless it fits a varchar. */
+function fitsAsIs(literal: Literal, type: LogicalType): boolean {
+  if (literal.text === null) return true
+  if (type.kind === 'text') return !type.fixed && 'cell' in canonicalCell(type, literal.text)
+  return isSameType(type, wide(type))
+}
+
+function wide(type: LogicalType): LogicalType {
+  return unlimited(type) ?? type
 }
 
 function widerType(one: LogicalType, other: LogicalType): LogicalType | undefined {
   if (isSameType(one, other)) return one
+  if (one.kind === 'text' && other.kind === 'text') {
+    return one.fixed && other.fixed ? unlimited(one) : TEXT
+  }
   if (one.kind === other.kind) return unlimited(one)
   const ladder = LADDERS.find((kinds) => kinds.includes(one.kind) && kinds.includes(other.kind))
   if (ladder === undefined) return undefined
@@ -99,7 +115,7 @@ export function unlimited(type: LogicalType): LogicalType | undefined {
     case 'numeric':
       return { kind: 'numeric', precision: null, scale: null }
     case 'text':
-      return TEXT
+      return type.fixed ? { kind: 'text', length: null, fixed: true } : TEXT
     case 'time':
     case 'timestamp':
     case 'timestamptz':

@@ -199,7 +199,9 @@ const WIDTHS: readonly TypeKind[] = ['smallint', 'integer', 'bigint']
 
 /** True where every cell of the one type is the same value's cell of the other, nothing to check. */
 function sharesCell(from: LogicalType, to: LogicalType): boolean {
-  if (to.kind === 'text' && to.length === null) return from.kind === 'text' || from.kind === 'enum'
+  if (to.kind === 'text' && to.length === null) {
+    return from.kind === 'enum' || (from.kind === 'text' && from.fixed === to.fixed)
+  }
   const width = WIDTHS.indexOf(from.kind)
   if (width < 0) return false
   const isPlainNumeric = to.kind === 'numeric' && to.precision === null

@@ -13,7 +13,9 @@ export function checkFunction(node: FuncCall, context: CheckContext): TypedExpre
   )
   const isSyntax = node.funcformat === 'COERCE_SQL_SYNTAX'
   const written = names.at(-1) ?? ''
-  if (names.length > 1 && !(isSyntax && names[0] === 'pg_catalog')) {
+  // `like x escape y` is parsed into a call of like_escape, which nobody writes by that name.
+  const isPlain = isSyntax || written === 'like_escape'
+  if (names.length > 1 && !(isPlain && names[0] === 'pg_catalog')) {
     const message = 'Functions are named without a schema.'
     return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, message)
   }

@@ -20,6 +20,8 @@ export interface Parameter {
   readonly optional?: boolean
   /** True: must be a constant, because it is looked at when compiling (a pattern, a format). */
   readonly constant?: boolean
+  /** True: a char(n) comes with the blanks it is padded with. */
+  readonly padded?: boolean
 }
 
 /** What looking at constant operands found. */
@@ -45,6 +47,11 @@ export interface Signature {
   readonly fallible: boolean
   /** True: can give NULL though no operand is NULL. */
   readonly nullable?: boolean
+  /**
+   * True: with these constant operands (undefined: not constant) nothing is refused, although the
+   * signature is fallible: `substring(x, 1, 3)` cannot fail, only a negative length would.
+   */
+  safe?(constants: readonly (Cell | undefined)[]): boolean
   /** Looks at constant operands (undefined: not constant) when compiling. */
   inspect?(constants: readonly (Cell | undefined)[]): Inspection
   /** The function for these operand types; called once a module, not once a row. */

@@ -118,8 +118,10 @@ function checkIn(
   const [operand, ...values] = all ?? []
   if (operand === undefined) return undefined
   const base = { type: BOOLEAN, fallible: false, span }
+  const isPadded = operand.type.kind === 'text' && operand.type.fixed
   const isSet =
     PRIMITIVE.has(operand.type.kind) &&
+    !isPadded &&
     values.every((value) => value.kind === 'constant' && value.cell !== null)
   const found: TypedExpression | undefined = isSet
     ? { ...base, kind: 'in', nullable: operand.nullable, operand, items: values }

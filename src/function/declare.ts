@@ -40,6 +40,8 @@ export interface SignatureOptions {
   readonly names?: readonly string[]
   /** Indexes of parameters that must be constants. */
   readonly constants?: readonly number[]
+  /** Indexes of parameters that see the blanks of a char(n). */
+  readonly padded?: readonly number[]
   readonly inspect?: (constants: readonly (Cell | undefined)[]) => Inspection
   /** True: nothing is refused with these constants; undefined stands for what is none. */
   readonly safe?: (constants: readonly (Cell | undefined)[]) => boolean
@@ -80,8 +82,12 @@ export function bound(
 }
 
 function parameterOf(type: ParameterType, index: number, options: SignatureOptions): Parameter {
-  const name = options.names?.[index] ?? `${type}_${index + 1}`
-  return { name, type, ...(options.constants?.includes(index) ? { constant: true } : {}) }
+  return {
+    name: options.names?.[index] ?? `${type}_${index + 1}`,
+    type,
+    ...(options.constants?.includes(index) === true ? { constant: true } : {}),
+    ...(options.padded?.includes(index) === true ? { padded: true } : {}),
+  }
 }
 
 type ReturnKind = Exclude<TypeKind, 'enum' | 'array' | 'unsupported'>

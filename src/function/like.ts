@@ -100,7 +100,9 @@ function like(sign: string, not: boolean, fold: boolean): FunctionDeclaration {
   return define('operator', sign, {
     summary: `True where the text is ${not ? 'not ' : ''}like the pattern${fold ? ', case aside' : ''}.`,
     examples: [[`'Ada' ${word} '${fold ? 'a' : 'A'}_a%'`, not ? 'f' : 't']],
-    signatures: [takes(['text', 'text'], 'boolean', apply, { fallible: true, safe: isSafe })],
+    signatures: [
+      takes(['text', 'text'], 'boolean', apply, { fallible: true, safe: isSafe, padded: [0] }),
+    ],
   })
 }
 
