@@ -48,9 +48,9 @@ export async function diagnosticsResult(
     const { value } = await readText(context.directory, file)
     texts.set(file, value)
   }
-  const textOf = (file: string) => texts.get(file)
+  const textIn = (file: string) => texts.get(file)
   return {
     exitCode: hasErrors(diagnostics) ? 2 : 0,
-    report: diagnosticsReport('Checks', diagnostics, textOf, sentence),
+    report: diagnosticsReport('Checks', diagnostics, textIn, sentence),
   }
 }

@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { Secret } from '../base/secret.ts'
 import { connectorOf } from '../builtin.ts'
 import type { ProgramModule } from '../compile/program.ts'
+import type { Runtime } from '../expression/function-table.ts'
+import { createRuntime } from '../function/runtime.ts'
 import { ledgerOf } from '../ledger/tables.ts'
 import type { ConnectionSettings, SourceConnection } from '../plugin/connector.ts'
 import type { LoadedProgram, Sessions } from '../transfer/sessions.ts'
@@ -38,8 +40,8 @@ export class WorkerSessions {
     const program = this.#setup.programs.find((each) => each.name === name)
     if (program === undefined) throw new TypeError(`there is no program "${name}"`)
     const file = path.join(this.#setup.modulesDirectory, program.module)
-    const module = (await import(pathToFileURL(file).href)) as ProgramModule<unknown>
-    const loaded = { program, extract: module.extract, transform: module.create(null) }
+    const module = (await import(pathToFileURL(file).href)) as ProgramModule<Runtime>
+    const loaded = { program, extract: module.extract, transform: module.create(createRuntime()) }
     this.#programs.set(name, loaded)
     return loaded
   }
