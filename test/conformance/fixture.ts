@@ -1,4 +1,4 @@
-/** What a connector's own fixture file tells the conformance suite: its world, its types, its errors. */
+/** What a connector's own fixture tells the conformance suite: its world, types and errors. */
 import type { Cell } from '../../src/base/cell.ts'
 import type { LogicalType } from '../../src/catalog/logical-type.ts'
 import type { ConnectionSettings, Connector } from '../../src/plugin/connector.ts'
@@ -10,13 +10,13 @@ import type { ConnectionSettings, Connector } from '../../src/plugin/connector.t
  *             branch_id integer references branch (id), rows in this order:
  *             (10, 'cy@library.example', 'Cy', 2), (1, 'ada@library.example', 'N/A', 1),
  *             (2, 'ben@library.example', null, null)
- * - `reading` id integer primary key, note text: READING_ROWS rows, id 1, 2, ..., note = readingNote(id)
+ * - `reading` id integer primary key, note text: READING_ROWS rows, ids from 1, readingNote(id)
  * - `cells`   id integer primary key (1, 2, ...), then a column for every type case
  * Files hold the same as text, with null written as one of the file's null tokens.
  * A target has besides, all of them empty:
  * - `cells_copy`  as `cells`
  * - `shelf`   id integer primary key, label varchar(5) not null, room smallint unique,
- *             branch_id integer references branch (id) (deferrable initially deferred where it can be)
+ *             branch_id integer references branch (id), initially deferred where it can be
  * - `ticket`  id integer primary key that the database can number, title text
  */
 export interface ConformanceWorld {

@@ -9,7 +9,7 @@ import { createPostgresDatabase, serverUrl } from '../support/databases.ts'
 import type { ServerName } from '../support/servers/answer.ts'
 import { READING_ROWS, type ConformanceFixture } from './fixture.ts'
 
-/** A column, its declaration, what it must be read as, and for each row the SQL value and the cell. */
+/** A column, its declaration, what it is read as, and for each row the SQL value and the cell. */
 type Case = readonly [
   column: string,
   native: string,
@@ -251,7 +251,13 @@ const CASES: readonly Case[] = [
   ],
 ]
 
-/** Beside `public`, so that a name without its schema is met as well. */
+const COLUMNS = CASES.map(([name, native]) => `${name} ${native}`).join(', ')
+
+function insertCells(row: number): string {
+  const values = CASES.map(([, , , cells]) => cells[row]?.[0])
+  return `insert into cells values (${row + 1}, ${values.join(', ')});`
+}
+
 const WORLD = `
   create type mood as enum ('it''s', 'a,b', 'back\\slash');
   create domain isbn as varchar(13) check (value <> '');
@@ -264,8 +270,8 @@ const WORLD = `
   create table reading (id integer primary key, note text);
   insert into reading select n, rpad('page ' || n || ' ', 120, 'of the reading room ')
     from generate_series(1, ${READING_ROWS}) n;
-  create table cells (id integer primary key, ${CASES.map(([name, native]) => `${name} ${native}`).join(', ')});
-  ${[0, 1, 2, 3].map((row) => `insert into cells values (${row + 1}, ${CASES.map((one) => one[3][row]?.[0]).join(', ')});`).join('\n')}
+  create table cells (id integer primary key, ${COLUMNS});
+  ${[0, 1, 2, 3].map(insertCells).join('\n')}
   create table cells_copy (like cells including all);
   create table shelf (id integer primary key, label varchar(5) not null, room smallint unique,
     branch_id integer references branch (id) deferrable initially deferred,

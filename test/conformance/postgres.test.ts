@@ -1,4 +1,4 @@
-/** PostgreSQL as a source and a target: the reference server, and a container's where Docker runs. */
+/** PostgreSQL as source and target: the reference server, and a container's where Docker runs. */
 import { hasDockerPostgres, postgresFixture } from './postgres.fixture.ts'
 import { describeConformance } from './suite.ts'
 

@@ -48,9 +48,8 @@ export function selectAll(
     (column) => sql`${source.cell(sql.ref(`t.${column.name}`), column)} as ${sql.ref(column.name)}`,
   )
   const condition = where === undefined ? sql`` : sql` where ${where}`
-  return sql`select ${sql.join(cells)} from ${from} as t${condition} order by ${sql.ref('t.id')}`.compile(
-    source.db,
-  )
+  const list = sql.join(cells)
+  return sql`select ${list} from ${from} as t${condition} order by t.id`.compile(source.db)
 }
 
 /** Streams a table's columns, by SQL in key order, from a file in the file's. */

@@ -1,4 +1,4 @@
-/** Settings of a connection as the project's reader would fill them, for tests without a project. */
+/** Settings of a connection as the project's reader fills them, for tests without a project. */
 import { tmpdir } from 'node:os'
 import { Secret } from '../../src/base/secret.ts'
 import type { ConnectionSettings, ConnectorKind } from '../../src/plugin/connector.ts'

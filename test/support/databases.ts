@@ -1,4 +1,4 @@
-/** Gives a test file databases of its own on a real server, and fails it when it leaves a session open. */
+/** Gives a test file its own databases on a real server; fails it when it leaves a session open. */
 import { createHash, randomBytes } from 'node:crypto'
 import mysql from 'mysql2/promise'
 import pg from 'pg'

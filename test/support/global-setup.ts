@@ -1,4 +1,4 @@
-/** Owns the test servers for a whole vitest run, and starts one when a test file first asks for it. */
+/** Owns the test servers for a whole vitest run; starts one when a test file first asks for it. */
 import { createServer } from 'node:http'
 import type { TestProject } from 'vitest/node'
 import { SERVER_NAMES, type ServerName } from './servers/answer.ts'

@@ -1,4 +1,4 @@
-/** The statement that asks PostgreSQL for its tables, as one JSON text, and what that text holds. */
+/** The statement that asks PostgreSQL for its tables as one JSON text, and what that holds. */
 
 /** What belongs to a table carries the table's oid. */
 interface OfTable {
@@ -22,7 +22,7 @@ export interface KeyRow extends OfTable {
   readonly nullsDistinct: boolean
 }
 
-export interface ReferenceRow extends OfTable {
+interface ReferenceRow extends OfTable {
   readonly name: string
   readonly columns: readonly string[]
   readonly schema: string
@@ -31,7 +31,7 @@ export interface ReferenceRow extends OfTable {
   readonly deferrable: boolean
 }
 
-export interface TriggerRow extends OfTable {
+interface TriggerRow extends OfTable {
   readonly name: string
   readonly bits: number
   readonly body: string
@@ -73,8 +73,8 @@ const TABLES = `
     and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass
       and d.objid = c.oid and d.deptype = 'e')`
 
-// The not null of a domain binds its columns; indnullsnotdistinct is read as JSON, for servers before
-// 15 have no such column.
+// The not null of a domain binds its columns; indnullsnotdistinct is read as JSON, for servers
+// before 15 have no such column.
 const PARTS: Readonly<Record<keyof CatalogRows, string>> = {
   tables: 'select oid, schema, name, kind from tables',
   columns: `

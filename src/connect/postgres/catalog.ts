@@ -19,8 +19,6 @@ import {
   type CatalogRows,
   type ColumnRow,
   type KeyRow,
-  type ReferenceRow,
-  type TriggerRow,
 } from './catalog-query.ts'
 import { overriddenType } from './cell.ts'
 import { quoteTable } from './name.ts'
@@ -36,7 +34,7 @@ const TRIGGER_EVENTS = [
   [32, 'truncate'],
 ] as const
 
-/** Tables, partitioned ones as a whole, and views; nothing of the system, of extensions, of ours. */
+/** Tables, partitioned ones as a whole, and views; none of the system, of extensions, of ours. */
 export async function readCatalog(session: PostgresSession): Promise<Catalog> {
   const rows = await readRows(session)
   const named = namedTypes(rows)
@@ -151,12 +149,12 @@ function toUniqueKey({ name, columns, nullsDistinct }: KeyRow): UniqueKey {
   return { name, columns, nullsDistinct }
 }
 
-function toForeignKey(row: ReferenceRow): ForeignKey {
+function toForeignKey(row: CatalogRows['references'][number]): ForeignKey {
   const { name, columns, schema, table, referencedColumns, deferrable } = row
   return { name, columns, references: { schema, name: table }, referencedColumns, deferrable }
 }
 
-function toTrigger({ name, bits, body }: TriggerRow): Trigger {
+function toTrigger({ name, bits, body }: CatalogRows['triggers'][number]): Trigger {
   const isBefore = (bits & TRIGGER_BEFORE) !== 0
   const isInstead = (bits & TRIGGER_INSTEAD) !== 0
   return {

@@ -11,6 +11,9 @@ import { nullTokensOf } from '../null-token.ts'
 
 type Settings = Pick<ConnectionSettings, 'name' | 'types' | 'nullTokens'>
 
+const WORD = String.raw`(?:[a-z_][a-z0-9_]*|"(?:[^"]|"")+")`
+const TYPE_NAME = new RegExp(String.raw`^(?:${WORD}\.)?${WORD}$`, 'u')
+
 /** A value without a canonical form in its column's type, and the best printable form of it. */
 export interface Misfit {
   readonly shown: string
@@ -48,8 +51,9 @@ export function createReader(column: ReadColumn, settings: Settings): CellReader
   if (type.kind === 'unsupported') {
     throw new EngineError(
       'CONNECT_TYPE',
-      `Column "${name}" of table "${tableId(table)}" is of type ${native}, which has no canonical ` +
-        `form. Drop it by name, or say how it is read, by types of connection "${settings.name}".`,
+      `Column "${name}" of table "${tableId(table)}" is of type ${native}, which has no ` +
+        'canonical form. Drop it by name, or say how it is read, by types of connection ' +
+        `"${settings.name}".`,
     )
   }
   const tokens = nullTokensOf(settings, type.kind)
@@ -100,11 +104,7 @@ function castName(type: LogicalType, native: string): string | null {
     }
     case 'enum':
       // As format_type printed it; anything else would be SQL of whoever wrote the snapshot.
-      return /^(?:(?:[a-z_][a-z0-9_]*|"(?:[^"]|"")+")\.)?(?:[a-z_][a-z0-9_]*|"(?:[^"]|"")+")$/u.test(
-        native,
-      )
-        ? native
-        : null
+      return TYPE_NAME.test(native) ? native : null
     case 'unsupported':
       return null
     default:

@@ -1,4 +1,4 @@
-/** Turns a folder and PostgreSQL's binaries into a data directory, and starts and stops its server. */
+/** Turns a folder and PostgreSQL's binaries into a data directory; starts and stops its server. */
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
@@ -145,8 +145,8 @@ async function serverOwner(): Promise<Owner | null> {
 }
 
 /**
- * Where another user cannot go (a folder under /root), a folder beside the temporary ones serves. Its
- * name is kept in `location`: a project that is removed and made again must not find old data.
+ * Where another user cannot go (a folder under /root), a folder beside the temporary ones serves.
+ * Its name is kept in `location`: a project that is removed and made again must not find old data.
  */
 async function dataDirectory(folder: string, owner: Owner | null): Promise<string> {
   if (owner === null || (await isOpenToAll(folder))) return path.join(folder, 'data')
@@ -183,7 +183,7 @@ async function binaries(packageFolder: string, owner: Owner | null): Promise<str
   return copy
 }
 
-/** The package's libraries need symbolic links, which npm does not pack: its postinstall makes them. */
+/** The libraries need symbolic links, which npm does not pack; a postinstall may have made them. */
 async function repairLinks(packageFolder: string): Promise<void> {
   const list = path.join(packageFolder, 'native', 'pg-symlinks.json')
   if (!(await exists(list))) return

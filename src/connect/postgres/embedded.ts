@@ -1,4 +1,4 @@
-/** Turns a folder into a running PostgreSQL out of npm, shared by every process that asks for it. */
+/** Turns a folder into a running PostgreSQL out of npm, shared by every process that asks. */
 import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -33,9 +33,9 @@ export function embeddedFolder(projectDirectory: string): string {
 }
 
 /**
- * Starts the server of `folder`, or joins the one that runs. A lease is a session that holds a shared
- * advisory lock: it ends with its process however that ends, so no list of process ids can go stale,
- * and who leaves stops the server only when it gets the lock alone.
+ * Starts the server of `folder`, or joins the one that runs. A lease is a session that holds a
+ * shared advisory lock: it ends with its process however that ends, so no list of process ids can
+ * go stale, and who leaves stops the server only when it gets the lock alone.
  */
 export async function openEmbedded(
   folder: string,

@@ -3,8 +3,8 @@ import { type CompiledQuery, PostgresQueryCompiler } from 'kysely'
 import { EngineError } from '../../base/error.ts'
 
 /**
- * A value as a literal of unknown type, quoted: what it is, the server infers from its place, exactly
- * as it does for a parameter that comes as text. Needs standard_conforming_strings.
+ * A value as a literal of unknown type, quoted: what it is, the server infers from its place, as it
+ * does for a parameter that comes as text. Needs standard_conforming_strings.
  */
 export function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null'

@@ -83,7 +83,7 @@ function formatCell(cell: Cell): string {
 }
 
 /**
- * The rows go into a temporary table first, whose statement then finds what is new, what differs and
+ * The rows go into a temporary table first; one statement then finds what is new, what differs and
  * what is the same. It has the columns' types and no constraints: those speak at the second step.
  */
 async function upsert(session: PostgresSession, request: LoadRequest): Promise<LoadCounts> {

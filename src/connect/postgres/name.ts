@@ -1,4 +1,4 @@
-/** Turns names of the catalog into quoted SQL names, for the statements that Kysely does not write. */
+/** Turns names of the catalog into quoted SQL names, for statements that Kysely does not write. */
 import type { TableName } from '../../catalog/catalog.ts'
 
 export function quoteName(name: string): string {

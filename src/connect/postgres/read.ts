@@ -1,4 +1,4 @@
-/** Turns a select into batches of canonical cells by COPY, reading no faster than they are taken. */
+/** Turns a select into batches of canonical cells by COPY, read no faster than they are taken. */
 import { isAscii, isUtf8 } from 'node:buffer'
 import { once } from 'node:events'
 import type { CompiledQuery } from 'kysely'
@@ -65,8 +65,8 @@ async function* readBlocks(
 }
 
 /**
- * The bytes of a COPY. However the reader leaves, the session is ready for its next statement: a copy
- * that is not read to its end is cancelled, which fails an open transaction of the session.
+ * The bytes of a COPY. However the reader leaves, the session is ready for its next statement: a
+ * copy that is not read to its end is cancelled, which fails an open transaction of the session.
  */
 async function* readCopy(
   session: PostgresSession,

@@ -43,7 +43,7 @@ function statementsOf(tree: SqlTree): ScriptStatement[] {
   })
 }
 
-/** Comments and blanks before the first word belong to the statement, but its line is the word's. */
+/** Comments and blanks before the first word are the statement's, but its line is the word's. */
 function blankLength(text: string): number {
   return /^(?:\s+|--[^\n]*|\/\*[\s\S]*?\*\/)*/u.exec(text)?.[0].length ?? 0
 }

@@ -1,4 +1,4 @@
-/** One connection to a server as pg speaks it, prepared so that every value comes as canonical text. */
+/** One connection to a server as pg speaks it, prepared so that values come as canonical text. */
 import net from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -139,7 +139,7 @@ export class PostgresSession {
         ? { path: `${given}/.s.PGSQL.${givenPort}` }
         : { host, port }
     await new Promise<void>((resolve) => {
-      // The server answers with nothing and closes; when it cannot be reached, the statement ends anyway.
+      // The server answers with nothing and closes. Out of reach, it has ended the statement too.
       const socket = net.connect(address, () => socket.end(request))
       socket.once('error', () => resolve())
       socket.once('close', () => resolve())

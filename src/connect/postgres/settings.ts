@@ -32,8 +32,8 @@ export function embeddedName(settings: ConnectionSettings): string | null {
 
 /**
  * Reads `postgres://user:password@host:port/database`; `?host=` names the folder of a Unix socket,
- * `?sslrootcert=` a file of certificate authorities. Throws CONNECT_URL, never with the url's text: it
- * holds a password.
+ * `?sslrootcert=` a file of certificate authorities. Throws CONNECT_URL, never with the url's text,
+ * which holds a password.
  */
 export function readSettings(settings: ConnectionSettings): ServerAddress {
   const url = parseUrl(settings)

@@ -1,4 +1,4 @@
-/** The servers of one test run: each started when the first test file asks, all stopped at its end. */
+/** The servers of one test run: each started when a test file first asks, stopped at the end. */
 import path from 'node:path'
 import mysql from 'mysql2/promise'
 import pg from 'pg'

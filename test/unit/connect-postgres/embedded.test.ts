@@ -1,5 +1,5 @@
 /** The embedded server: joined by several, stopped by the last. */
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import pg from 'pg'
@@ -74,6 +74,14 @@ describe('[postgres] the embedded server', () => {
     expect(await readdir(path.join(directory, '.mapwright', 'postgres', 'data'))).not.toContain(
       'postmaster.pid',
     )
+  })
+
+  it('touches no data directory that it has not made', async () => {
+    const foreign = path.join(folder, '..', 'foreign')
+    await mkdir(path.join(foreign, 'data'), { recursive: true })
+    await writeFile(path.join(foreign, 'data', 'PG_VERSION'), '15')
+    await expect(openEmbedded(foreign)).rejects.toMatchObject({ code: 'CONNECT_EMBEDDED' })
+    expect(await readdir(foreign)).toEqual(['data'])
   })
 
   it('joins a server whose starter was killed', async () => {

@@ -1,4 +1,4 @@
-/** What only PostgreSQL does: partitions, identities, bytes that are no text, sessions that break. */
+/** What only PostgreSQL does: partitions, identities, bytes that are no text, broken sessions. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { postgresConnector } from '../../../src/connect/postgres/index.ts'
@@ -10,7 +10,8 @@ import { createPostgresDatabase, useDatabase } from '../../support/databases.ts'
 const SMALL = { batchRows: 10, batchBytes: 10_000 }
 
 const LIBRARY = `
-create table visit (id integer, day date, note text, primary key (id, day)) partition by range (day);
+create table visit (id integer, day date, note text, primary key (id, day))
+  partition by range (day);
 create table visit_2024 partition of visit for values from ('2024-01-01') to ('2025-01-01');
 create table card (id integer generated always as identity primary key, owner text,
   height numeric, doc json);
@@ -18,6 +19,7 @@ create table room (id integer primary key, code money, wing "char");
 insert into room values (1, '1234.5', 'w');
 create sequence desk_numbers increment by -5 start with -5;
 create table desk (id integer default nextval('desk_numbers') primary key);
+create table share (id integer primary key, part integer generated always as (10 / id) stored);
 create table gate (id integer primary key, kind text);
 insert into gate select n, case n when 3 then 'N/A' when 4 then 'maybe' else 'true' end
   from generate_series(1, 5) n;`
@@ -37,7 +39,7 @@ describe('[postgres] loading', () => {
     return { table, columns: table.columns, key, mode: 'upsert', rows }
   }
 
-  it('counts an upsert into a partitioned table, and refuses a row without a partition', async () => {
+  it('counts an upsert into partitions, and refuses a row that none of them takes', async () => {
     const key = ['id', 'day']
     await target.begin()
     await target.load(
@@ -90,6 +92,16 @@ describe('[postgres] loading', () => {
     ]
     const twice = target.load(request('card', ['id'], rows))
     await expect(twice).rejects.toMatchObject({ code: 'KEY_DUPLICATE', row: null })
+    await target.rollback()
+  })
+
+  it('refuses a row that a generated column cannot be made for', async () => {
+    const table = tableNamed(catalog, 'share')
+    const columns = table.columns.filter((column) => !column.generated)
+    await target.begin()
+    const rows = [['2'], ['0']]
+    const loading = target.load({ table, columns, key: ['id'], mode: 'insert', rows })
+    await expect(loading).rejects.toMatchObject({ code: 'VALUE_REFUSED', row: 1 })
     await target.rollback()
   })
 
@@ -158,6 +170,8 @@ describe('[postgres] loading', () => {
     const slow = target.script('select pg_sleep(5)')
     await expect(slow).rejects.toMatchObject({ code: 'CONNECT_TIMEOUT' })
     await target.script('set statement_timeout = 0')
+    const full = target.script(`do $$ begin raise sqlstate '53100'; end $$`)
+    await expect(full).rejects.toMatchObject({ code: 'CONNECT_DISK_FULL', retryable: false })
     await holder.rollback()
     await holder.close()
   })
