@@ -97,11 +97,12 @@ export interface RunRequest {
 
 export interface RunOutcome {
   readonly result: RunResult
-  /** The first refused rows; all are in the ledger. */
+  /** The first refused rows of each mapping; all are in the ledger. */
   readonly rejects: readonly KeptReject[]
 }
 
-const REJECTS_SHOWN = 100
+/** Refused rows of a mapping that reports show. */
+const REJECTS_SHOWN = 20
 
 /** Does what the plan says. */
 export async function runPlan(
@@ -123,7 +124,12 @@ export async function runPlan(
   })
   const rejects = await withTarget(targetOf(checked, settings), async (target) => {
     const ledger = ledgerOf(target)
-    return await readRejects(ledger, { run: result.run, limit: REJECTS_SHOWN })
+    const all: KeptReject[] = []
+    for (const { unit, account } of result.units) {
+      if (account.rejected === 0) continue
+      all.push(...(await readRejects(ledger, { run: result.run, unit, limit: REJECTS_SHOWN })))
+    }
+    return all
   })
   return { result, rejects }
 }

@@ -1,9 +1,9 @@
 /** Runs TypeScript's own compiler over the emitted modules. */
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { buildFolder } from '../engine/build.ts'
 import { UsageError } from './usage.ts'
 
@@ -35,12 +35,12 @@ function findCompiler(directory: string): string {
   throw new UsageError('compile --check needs TypeScript. Install it: npm install -D typescript')
 }
 
-/** The modules name `kysely` and `mapwright`; wherever the project lies, these are the ones meant. */
+/** The modules name `kysely` and `mapwright/...`; wherever the project lies, these are meant. */
 function compilerOptions(): unknown {
-  const require = createRequire(import.meta.url)
-  const kysely = path.dirname(require.resolve('kysely/package.json'))
-  const built = path.join(import.meta.dirname, '..', 'index.d.ts')
-  const source = path.join(import.meta.dirname, '..', 'index.ts')
+  const kysely = fileURLToPath(import.meta.resolve('kysely')).replace(/\.js$/u, '.d.ts')
+  // Beside the built JavaScript stand declarations, beside the sources the sources.
+  const extension = path.extname(import.meta.filename) === '.js' ? '.d.ts' : '.ts'
+  const own = path.join(import.meta.dirname, '..', `*${extension}`)
   return {
     compilerOptions: {
       noEmit: true,
@@ -51,7 +51,7 @@ function compilerOptions(): unknown {
       skipLibCheck: true,
       allowImportingTsExtensions: true,
       types: [],
-      paths: { kysely: [kysely], mapwright: [existsSync(built) ? built : source] },
+      paths: { kysely: [kysely], 'mapwright/*': [own] },
     },
     include: ['*.mts'],
   }

@@ -1,7 +1,15 @@
 /** Turns what a run did into a report: the account of every mapping, and the rows it refused. */
 import type { Cell, CellProblem } from '../base/cell.ts'
 import type { Account, RunResult, UnitResult } from '../run/result.ts'
-import { duration, figure, table, type Block, type ReportDocument, type Tone } from './document.ts'
+import {
+  duration,
+  figure,
+  table,
+  type Block,
+  type ReportDocument,
+  type TableRow,
+  type Tone,
+} from './document.ts'
 
 /** A refused row for the report; classed values are masked by the caller. */
 export interface ShownReject {
@@ -12,8 +20,9 @@ export interface ShownReject {
 }
 
 const CELL_MAX = 40
+const SHOWN_MAX = 10
 
-/** `rejects` are the first ones; `result` has all the counts. */
+/** `rejects` are the first ones of each mapping; `result` has all the counts. */
 export function runReport(result: RunResult, rejects: readonly ShownReject[]): ReportDocument {
   return {
     title: `Run ${result.run}`,
@@ -143,33 +152,33 @@ function rejectBlocks(
   units: readonly UnitResult[],
   rejects: readonly ShownReject[],
 ): readonly Block[] {
-  const count = units.reduce((sum, unit) => sum + unit.account.rejected, 0)
-  if (rejects.length === 0) return []
-  const shown = rejects.length < count ? `The first ${figure(rejects.length)} of them` : 'They'
-  return [
-    { kind: 'heading', text: 'Refused rows' },
-    {
-      kind: 'paragraph',
-      text: `${shown}, as they were read. All ${figure(count)} are kept in the ledger.`,
-    },
-    table(
-      ['mapping', 'source key', 'column', 'code', 'why', 'source row'],
-      rejects.flatMap((reject) =>
-        reject.problems.map((problem) => ({
-          cells: [
-            reject.unit,
-            reject.sourceKey.map(show).join(', '),
-            problem.column ?? '',
-            problem.code,
-            problem.message,
-            Object.entries(reject.sourceRow)
-              .map(([name, cell]) => `${name}=${show(cell)}`)
-              .join('  '),
-          ],
-        })),
+  const byUnit = Map.groupBy(rejects, (reject) => reject.unit)
+  return [...byUnit].flatMap(([name, all]): readonly Block[] => {
+    const count = units.find(({ unit }) => unit === name)?.account.rejected ?? all.length
+    const shown = all.slice(0, SHOWN_MAX)
+    const which = shown.length < count ? `The first ${shown.length} of ${figure(count)}` : 'All'
+    return [
+      { kind: 'heading', text: `Refused rows of ${name}` },
+      { kind: 'paragraph', text: `${which}, as they were read. The ledger keeps every one.` },
+      table(
+        ['source key', 'column', 'code', 'why', 'source row'],
+        shown.flatMap((reject) => reject.problems.map((problem) => problemRow(reject, problem))),
       ),
-    ),
-  ]
+    ]
+  })
+}
+
+function problemRow(reject: ShownReject, problem: CellProblem): TableRow {
+  const row = Object.entries(reject.sourceRow).map(([name, cell]) => `${name}=${show(cell)}`)
+  return {
+    cells: [
+      reject.sourceKey.map(show).join(', '),
+      problem.column ?? '',
+      problem.code,
+      problem.message,
+      row.join('  '),
+    ],
+  }
 }
 
 function sequenceBlocks(units: readonly UnitResult[]): readonly Block[] {

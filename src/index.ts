@@ -1,0 +1,13 @@
+/** The public API: the pipeline as functions, and the contracts that emitted modules name. */
+export { planProject, reconcileProject, runPlan, testProject } from './engine.ts'
+export { checkProject } from './engine/load.ts'
+export { ProjectProblem, type EngineWorld } from './engine/world.ts'
+export { EngineError } from './base/error.ts'
+export { Secret } from './base/secret.ts'
+export type { Cell, CellProblem, Reject, Row } from './base/cell.ts'
+export type { Diagnostic } from './base/diagnostic.ts'
+export type { CellReader, Found, ProgramModule, RowIssues, Transform } from './compile/program.ts'
+export type { Runtime } from './expression/function-table.ts'
+export type { Finding, Reconciliation } from './reconcile/finding.ts'
+export type { RunEvent } from './run/event.ts'
+export type { RunResult } from './run/result.ts'
