@@ -13,7 +13,7 @@ import { UNKNOWN_NATIVE } from './ddl/view.ts'
 import { compareText, tablesById } from './order.ts'
 import { formatType } from './type-name.ts'
 
-export type DriftKind =
+type DriftKind =
   | 'table'
   | 'column'
   | 'type'

@@ -7,7 +7,7 @@ import type { LogicalType } from './logical-type.ts'
 import { formatType } from './type-name.ts'
 
 /** Counts up when a snapshot of before could be misread. */
-export const SNAPSHOT_FORMAT = 1
+const SNAPSHOT_FORMAT = 1
 
 /** The one text of a catalog: the same catalog gives the same text, whatever order it came in. */
 export function formatSnapshot(catalog: Catalog): string {

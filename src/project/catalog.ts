@@ -9,7 +9,7 @@ import type { ProjectReading } from './reading.ts'
 import { readSnapshot } from './snapshot.ts'
 
 /** The desired schema of a PostgreSQL target, plain SQL. */
-export const TARGET_FILE = 'schema/target.sql'
+const TARGET_FILE = 'schema/target.sql'
 const TARGET_SCHEMA = 'public'
 
 export async function readCatalogs(

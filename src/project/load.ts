@@ -13,7 +13,7 @@ import type { Project, ProjectDrop } from './project.ts'
 import { scalarsOf, textAt, type ProjectReading } from './reading.ts'
 import { projectSchema } from './schema.ts'
 
-export const PROJECT_FILE = 'mapwright.yaml'
+const PROJECT_FILE = 'mapwright.yaml'
 
 const TARGET_KINDS = ['postgres', 'sqlite']
 

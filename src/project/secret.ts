@@ -86,7 +86,8 @@ async function readSecretFile(
   )
   if (size === undefined || size > SECRET_BYTES_MAX) {
     const what = size === undefined ? 'there is none' : `it has more than ${SECRET_BYTES_MAX} bytes`
-    const message = `Connection "${connection}" needs the file "${name}", and ${what}. Correct its path.`
+    const need = `Connection "${connection}" needs the file "${name}"`
+    const message = `${need}, and ${what}. Correct its path.`
     return { code: 'PROJECT_SECRET_FILE', message }
   }
   try {

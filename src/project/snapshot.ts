@@ -9,12 +9,12 @@ import { problem, readText } from './folder.ts'
 import type { Project } from './project.ts'
 
 /** Relative to the project's folder. */
-export function snapshotPath(connection: string): string {
+function snapshotPath(connection: string): string {
   return `schema/${connection}.catalog.json`
 }
 
 /** Row estimates stand in a file of their own: they change daily, and are no drift. */
-export function estimatesPath(connection: string): string {
+function estimatesPath(connection: string): string {
   return `schema/${connection}.rows.json`
 }
 

@@ -71,7 +71,7 @@ export function resolveType(
 }
 
 /** The enum or domain of that name that the file has created. */
-export function findType(draft: Draft, schema: string | null, name: string): DraftType | undefined {
+function findType(draft: Draft, schema: string | null, name: string): DraftType | undefined {
   return draft.types.get(tableId(qualify(draft, schema ?? undefined, name)))
 }
 
