@@ -25,12 +25,15 @@ export function createLets(
 ): CheckedLets {
   const checked = new Map<string, CheckedRule | undefined>()
   const open = new Set<string>()
+  const circular = new Set<string>()
   const names = new Map<string, { readonly type: typeof TEXT; readonly nullable: boolean }>()
   const throwing = new Set<string>()
   const resolve = (rule: Rule): CheckedRule | undefined => {
     const name = rule.name.value
     if (checked.has(name)) return checked.get(name)
     if (open.has(name)) {
+      if (circular.has(name)) return undefined
+      circular.add(name)
       const circle = [...open]
         .slice([...open].indexOf(name))
         .concat(name)

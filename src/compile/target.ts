@@ -144,11 +144,15 @@ function renamed(name: string, naming: CompileContext['naming']): string {
 function warnOfRepeated(written: Rule, copy: Rule, findings: Findings): void {
   if (written.source.kind !== 'value' || copy.source.kind !== 'value') return
   const isPlain = written.checks.length === 0 && written.class === null && written.onError === null
-  const plain = (text: string): string => text.replaceAll('"', '').toLowerCase()
   if (isPlain && plain(written.source.expression.text) === plain(copy.source.expression.text)) {
     const message = `copy gives "${written.name.value}" this value already. Take the rule out.`
     findings.warn('COMPILE_RULE_REPEATED', written.name.at, message)
   }
+}
+
+/** A reference as it is compared: without quotes and case. */
+function plain(text: string): string {
+  return text.replaceAll('"', '').toLowerCase()
 }
 
 interface Paired {
@@ -167,20 +171,24 @@ function reportUnfed(
   const unfed = table.columns.filter(
     ({ name, generated }) => !rules.has(name) && !left.has(name) && !generated,
   )
-  const isDefaulted = (column: Column): boolean =>
-    column.default !== null || column.identity !== null
-  const names = (columns: readonly Column[]): string =>
-    columns.map(({ name }) => `"${name}"`).join(', ')
   const missing = unfed.filter((column) => !isDefaulted(column))
   const defaulted = unfed.filter(isDefaulted)
   if (missing.length > 0) {
-    const message = `Nothing is said of the target's ${names(missing)}. Write a rule under columns, or a reason under leave.`
+    const message = `Nothing is said of the target's ${quotedNames(missing)}. Write a rule under columns, or a reason under leave.`
     findings.error('COMPILE_TARGET_UNCOVERED', at, message)
   }
   if (defaulted.length > 0) {
-    const message = `The target's ${names(defaulted)} will get the default. If that is meant, say why under leave.`
+    const message = `The target's ${quotedNames(defaulted)} will get the default. If that is meant, say why under leave.`
     findings.warn('COMPILE_TARGET_DEFAULTED', at, message)
   }
+}
+
+function isDefaulted(column: Column): boolean {
+  return column.default !== null || column.identity !== null
+}
+
+function quotedNames(columns: readonly Column[]): string {
+  return columns.map(({ name }) => `"${name}"`).join(', ')
 }
 
 /** The columns by which rows are found again; unique in the target, and fed. */

@@ -4,6 +4,7 @@ import { TEXT } from '../catalog/logical-type.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { MapEntry, Rule, RuleSource } from '../mapping/document.ts'
 import type { Cell } from '../base/cell.ts'
+import { formatType } from '../catalog/type-name.ts'
 import { canonicalText } from './canonical.ts'
 import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
 import { checkOutcome, REJECT, treesOf } from './outcome.ts'
@@ -58,10 +59,10 @@ function checkEntries(
     const key = from === null ? null : canonicalText(widened(of.type), from)
     const value = to === null ? null : canonicalText(result.type, to)
     if (key === undefined) {
-      const message = `No value of this map's source is "${from}": it is no ${of.type.kind}.`
+      const message = `No value of this map's source is "${from}": it is no ${formatType(of.type)}.`
       findings.error('COMPILE_MAP_KEY', at, message)
     } else if (value === undefined) {
-      const message = `"${to}" is no ${result.type.kind} that fits "${result.name}".`
+      const message = `"${to}" is no ${formatType(result.type)}, so it does not fit "${result.name}".`
       findings.error('COMPILE_MAP_VALUE', at, message)
     } else if (value === null && !result.nullable) {
       const message = `This entry gives NULL, and "${result.name}" takes none.`

@@ -2,6 +2,7 @@
 import type { TypedExpression } from '../expression/tree.ts'
 import type { Rule } from '../mapping/document.ts'
 import { TEXT } from '../catalog/logical-type.ts'
+import { formatType } from '../catalog/type-name.ts'
 import { canonicalText } from './canonical.ts'
 import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
 import { checkCrosswalk, checkLookup, checkSurrogate } from './value-lookup.ts'
@@ -57,7 +58,7 @@ function checkConstant(
   const { value: name, at } = rule.name
   const cell = text === null ? null : canonicalText(type, text)
   if (cell === undefined) {
-    const message = `The constant "${text}" is no ${type.kind} that fits "${name}".`
+    const message = `The constant "${text}" is no ${formatType(type)}, so it does not fit "${name}".`
     findings.error('COMPILE_CONSTANT', at, message)
     return undefined
   }
