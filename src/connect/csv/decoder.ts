@@ -1,6 +1,7 @@
 /** Turns the bytes of a file into text, marking each byte that its encoding does not allow. */
-import { TextDecoder } from 'node:util'
 import { EngineError } from '../../base/error.ts'
+import type { StrictReader } from './encoding.ts'
+import { strictReader } from './encoding.ts'
 
 /** A place that could not be decoded. The text has one lone surrogate for each, in this order. */
 export interface UndecodableByte {
@@ -13,6 +14,30 @@ export interface UndecodableByte {
 export interface DecodedText {
   readonly text: string
   readonly undecodable: readonly UndecodableByte[]
+}
+
+/** The marks of text whose records have not been read yet. */
+export class UndecodableQueue {
+  #marks: UndecodableByte[] = []
+  #next = 0
+
+  get length(): number {
+    return this.#marks.length - this.#next
+  }
+
+  add(marks: readonly UndecodableByte[]): void {
+    if (marks.length === 0) return
+    this.#marks = [...this.#marks.slice(this.#next), ...marks]
+    this.#next = 0
+  }
+
+  /** The marks that this piece of the text holds. Pieces must be given in order, none left out. */
+  take(text: string): UndecodableByte[] {
+    if (this.length === 0 || text.isWellFormed()) return []
+    const count = text.match(/\p{Cs}/gu)?.length ?? 0
+    this.#next += count
+    return this.#marks.slice(this.#next - count, this.#next)
+  }
 }
 
 /** How an encoding is cut into pieces that can be decoded each by itself. */
@@ -36,23 +61,6 @@ const MULTIBYTE: ReadonlySet<string> = new Set([
   'shift_jis',
 ])
 
-/**
- * Where Node's converters (ICU's) give a private character for bytes to which the standard gives
- * another one, or none: nobody could tell what such a character was.
- */
-const PRIVATE: Readonly<Record<string, RegExp>> = {
-  big5: /[\ue000-\uf8ff]/,
-  'euc-kr': /[\ue000-\uf8ff]/,
-  shift_jis: /[\uf8f0-\uf8ff]/,
-}
-
-/** ICU's Shift_JIS is IBM's, which exchanges three control characters. */
-const EXCHANGED: Readonly<Record<string, string>> = {
-  '\u001a': '\u007f',
-  '\u001c': '\u001a',
-  '\u007f': '\u001c',
-}
-
 const BYTE_ORDER_MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
@@ -61,13 +69,13 @@ const BYTE_ORDER_MARKS: readonly (readonly [encoding: string, bytes: readonly nu
 
 /** Decodes one file, piece by piece. */
 export class FileDecoder {
-  readonly #strict: TextDecoder
+  readonly #strict: StrictReader
   readonly #cut: Cut
   #pending: Buffer = Buffer.alloc(0)
   #offset = 0
 
   constructor(label: string) {
-    this.#strict = strictDecoder(label)
+    this.#strict = strictReader(label)
     this.#cut = cutOf(this.#strict.encoding)
   }
 
@@ -97,21 +105,8 @@ export class FileDecoder {
     if (this.#cut === 'utf-16le' || this.#cut === 'utf-16be') {
       return decodeUtf16(piece, offset, this.#cut === 'utf-16be')
     }
-    const text = this.#tryDecode(piece)
+    const text = this.#strict.read(piece)
     return text === null ? this.#decodeMarking(piece, offset) : { text, undecodable: [] }
-  }
-
-  #tryDecode(bytes: Uint8Array): string | null {
-    let text: string
-    try {
-      text = this.#strict.decode(bytes)
-    } catch {
-      return null
-    }
-    if (PRIVATE[this.encoding]?.test(text) === true) return null
-    if (this.encoding !== 'shift_jis') return text
-    // oxlint-disable-next-line no-control-regex -- these are what is exchanged
-    return text.replace(/[\u001a\u001c\u007f]/g, (sign) => EXCHANGED[sign] ?? sign)
   }
 
   /** The slow way, for a piece that holds a bad byte: run by run, then character by character. */
@@ -123,7 +118,7 @@ export class FileDecoder {
       while (end < piece.length && piece.readUInt8(end) >= 0x30) end += 1
       end = Math.min(end + 1, piece.length)
       const run = piece.subarray(start, end)
-      text += this.#tryDecode(run) ?? this.#markRun(run, offset + start, undecodable)
+      text += this.#strict.read(run) ?? this.#markRun(run, offset + start, undecodable)
       start = end
     }
     return { text, undecodable }
@@ -144,8 +139,10 @@ export class FileDecoder {
   }
 
   #characterAt(run: Buffer, at: number): [character: string | null, length: number] {
-    for (let length = 1; length <= CHARACTER_BYTES_MAX && at + length <= run.length; length += 1) {
-      const character = this.#tryDecode(run.subarray(at, at + length))
+    const rest = run.length - at
+    const most = this.#cut === 'anywhere' ? 1 : Math.min(CHARACTER_BYTES_MAX, rest)
+    for (let length = 1; length <= most; length += 1) {
+      const character = this.#strict.read(run.subarray(at, at + length))
       if (character !== null) return [character, length]
     }
     return [null, 1]
@@ -158,17 +155,6 @@ export class FileDecoder {
     if (marked === undefined || marked === this.encoding) return
     const message = `The file begins with the byte order mark of ${marked}, but ${this.encoding} is declared.`
     throw new EngineError('CONNECT_FILE_ENCODING', message)
-  }
-}
-
-/** `label` is a WHATWG encoding label; throws CONNECT_FILE_ENCODING for any other. */
-export function strictDecoder(label: string): TextDecoder {
-  try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true })
-  } catch (cause) {
-    const known = 'https://encoding.spec.whatwg.org/#names-and-labels'
-    const message = `There is no encoding "${label}"; see ${known}.`
-    throw new EngineError('CONNECT_FILE_ENCODING', message, { cause })
   }
 }
 

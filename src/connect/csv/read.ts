@@ -10,7 +10,7 @@ import type {
   ReadProblem,
   StreamOptions,
 } from '../../plugin/connector.ts'
-import type { UndecodableByte } from './decoder.ts'
+import type { UndecodableByte, UndecodableQueue } from './decoder.ts'
 import type { FileLayout } from './layout.ts'
 import { FILE_COLUMN, fileLayout, ROW_COLUMN } from './layout.ts'
 import type { FileRequest } from './records.ts'
@@ -40,7 +40,7 @@ interface DataRecord {
   readonly file: string
   readonly layout: FileLayout
   readonly encoding: string
-  readonly undecodable: UndecodableByte[]
+  readonly undecodable: UndecodableQueue
 }
 
 /** Problem column of a record that is wrong as a whole. */
@@ -111,7 +111,7 @@ function* dataRecords(
     if (isBlank(record) && (place.layout.width > 1 || !state.headerSeen)) continue
     if (!state.headerSeen) {
       state.headerSeen = true
-      for (const field of record.fields) takeMarks(field, place.undecodable)
+      for (const field of record.fields) place.undecodable.take(field)
       continue
     }
     state.number += 1
@@ -121,12 +121,6 @@ function* dataRecords(
 
 function isBlank({ fields, quoted }: CsvRecord): boolean {
   return fields.length === 1 && fields[0] === '' && quoted === null
-}
-
-/** The bytes of a field that could not be decoded, in order. */
-function takeMarks(field: string, undecodable: UndecodableByte[]): UndecodableByte[] {
-  if (undecodable.length === 0 || field.isWellFormed()) return []
-  return undecodable.splice(0, field.match(/\p{Cs}/gu)?.length ?? 0)
 }
 
 type FieldProblem = Pick<ReadProblem, 'column' | 'code' | 'message'>
@@ -167,7 +161,7 @@ class RowReader {
     const problems = this.#wholeProblems(data)
     const ragged = problems.some((problem) => problem.code === 'ROW_RAGGED')
     const nulled: number[] = []
-    const marks = fields.map((field) => takeMarks(field, data.undecodable))
+    const marks = fields.map((field) => data.undecodable.take(field))
     for (const { index, position, read } of this.#wanted) {
       if (position === undefined) continue
       const field = fields[position]

@@ -3,8 +3,7 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { EngineError } from '../../base/error.ts'
-import type { UndecodableByte } from './decoder.ts'
-import { FileDecoder } from './decoder.ts'
+import { FileDecoder, UndecodableQueue } from './decoder.ts'
 import type { CsvFormat } from './settings.ts'
 import type { CsvRecord } from './splitter.ts'
 import { RecordSplitter } from './splitter.ts'
@@ -13,8 +12,8 @@ export interface FileRecords {
   readonly records: Iterable<CsvRecord>
   /** The WHATWG name of the encoding. */
   readonly encoding: string
-  /** Taken from the front as the records that hold their marks are read. */
-  readonly undecodable: UndecodableByte[]
+  /** To be asked for every field of every record, in order. */
+  readonly undecodable: UndecodableQueue
   /** Bytes of the text so far, and of the file itself that they were unpacked from. */
   readonly bytes: number
   readonly packedBytes: number
@@ -31,18 +30,22 @@ const READ_BYTES = 1 << 16
 /** A record longer than this is taken for a quote that was never closed. */
 const RECORD_CHARACTERS_MAX = 1 << 24
 
+/** So many bad bytes in one record are no slip of the pen, but a file of another kind. */
+const UNDECODABLE_MAX = 1 << 18
+
 /** Gives the records in groups, as the file is read; each group must be used up before the next. */
 export async function* readRecords(request: FileRequest): AsyncGenerator<FileRecords> {
   const decoder = new FileDecoder(request.encoding)
   const splitter = new RecordSplitter(request.format)
-  const undecodable: UndecodableByte[] = []
+  const undecodable = new UndecodableQueue()
   const { encoding } = decoder
   const packed = createReadStream(request.file, { highWaterMark: READ_BYTES })
   const unpacked = request.file.endsWith('.gz') ? unpack(packed) : packed
   let bytes = 0
   const next = (piece: Buffer | null): FileRecords => {
     const { text, undecodable: marks } = decoder.decode(piece)
-    for (const mark of marks) undecodable.push(mark)
+    undecodable.add(marks)
+    if (undecodable.length > UNDECODABLE_MAX) throw notDecodable(encoding)
     bytes += piece?.length ?? 0
     const packedBytes = unpacked === packed ? bytes : packed.bytesRead
     const records = splitter.split(text, piece === null)
@@ -72,6 +75,11 @@ function tooLong(line: number): EngineError {
     `The record that begins on line ${line} has more than ${RECORD_CHARACTERS_MAX} characters; ` +
     'look for a quote that is never closed, or at the declared quote and record separator.'
   return new EngineError('CONNECT_FILE_RECORD', message)
+}
+
+function notDecodable(encoding: string): EngineError {
+  const message = `More than ${UNDECODABLE_MAX} bytes of one record are not ${encoding}; look at the declared encoding.`
+  return new EngineError('CONNECT_FILE_ENCODING', message)
 }
 
 /** Every message names the file. */

@@ -13,7 +13,7 @@ import type {
   StreamOptions,
 } from '../../plugin/connector.ts'
 import { fileCatalogTable } from './catalog.ts'
-import { strictDecoder } from './decoder.ts'
+import { strictReader } from './encoding.ts'
 import type { OpenTable } from './read.ts'
 import { readFileTable, readLayout } from './read.ts'
 import { readRecords } from './records.ts'
@@ -92,7 +92,7 @@ export class CsvSource implements SourceConnection {
 function openTable(settings: ConnectionSettings, table: FileTable): OpenTable {
   try {
     csvFormat(table)
-    strictDecoder(table.encoding)
+    strictReader(table.encoding)
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     const message = `Connection ${settings.name}, table ${table.name}: ${error.message}`

@@ -19,7 +19,9 @@ export function csvFormat(table: FileTable): CsvFormat {
   if (delimiter === '') throw formatError('The delimiter is empty')
   if (record === '') throw formatError('The record separator is empty')
   if (record === null ? /[\r\n]/.test(delimiter) : delimiter.includes(record)) {
-    throw formatError('The delimiter holds the record separator, so no record could have two fields')
+    throw formatError(
+      'The delimiter holds the record separator, so no record could have two fields',
+    )
   }
   if (quote !== null && quote.length !== 1) throw formatError('The quote is one character, or null')
   if (quote !== null && `${delimiter}${record ?? '\r\n'}`.includes(quote)) {
