@@ -2,11 +2,16 @@
 import type { FunctionDeclaration, FunctionTable } from '../expression/function-table.ts'
 import { arithmetic } from './arithmetic.ts'
 import { comparisons } from './compare.ts'
+import { dateFields } from './date-fields.ts'
+import { dateParsing } from './date-parse.ts'
+import { jsonParts } from './json-parts.ts'
 import { letterCase } from './letter-case.ts'
 import { likes } from './like.ts'
 import { roundings } from './rounding.ts'
+import { strictParsing } from './strict-parse.ts'
 import { textBuild } from './text-build.ts'
 import { textParts } from './text-parts.ts'
+import { timeZones } from './time-zone.ts'
 
 /** Every declaration, family by family. */
 export const declarations: readonly FunctionDeclaration[] = [
@@ -17,6 +22,11 @@ export const declarations: readonly FunctionDeclaration[] = [
   ...textParts,
   ...textBuild,
   ...likes,
+  ...dateFields,
+  ...dateParsing,
+  ...timeZones,
+  ...strictParsing,
+  ...jsonParts,
 ]
 
 const byName = new Map(

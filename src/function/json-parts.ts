@@ -1,0 +1,67 @@
+/** `->` and `->>`: fields and elements of JSON. */
+import { parseJson, type JsonNode } from '../catalog/codec/json-tokens.ts'
+import { printJsonb } from '../catalog/codec/jsonb.ts'
+import { checkText } from '../catalog/codec/text.ts'
+import type { FunctionDeclaration } from '../expression/function-table.ts'
+import { define, takes } from './declare.ts'
+
+/** Of equal keys the last counts; elements count from 0, or from -1 at the end. */
+function find(node: JsonNode, key: string | number): JsonNode | undefined {
+  if (typeof key === 'number') return node.kind === 'array' ? node.items.at(key) : undefined
+  return node.kind === 'object' ? node.entries.findLast(([name]) => name === key)?.[1] : undefined
+}
+
+type Kind = 'json' | 'jsonb'
+
+/** json keeps its text, jsonb prints its value. */
+function print(text: string, node: JsonNode, kind: Kind): string {
+  return kind === 'json' ? text.slice(node.start, node.end) : printJsonb(node)
+}
+
+function fieldOf(kind: Kind): (text: string, key: string | number) => string | null {
+  return (text, key) => {
+    const node = find(parseJson(text), key)
+    return node === undefined ? null : print(text, node, kind)
+  }
+}
+
+function textOf(kind: Kind): (text: string, key: string | number) => string | null {
+  return (text, key) => {
+    const node = find(parseJson(text), key)
+    if (node === undefined || node.kind === 'null') return null
+    return node.kind === 'string' ? checkText(node.value) : print(text, node, kind)
+  }
+}
+
+const NULLABLE = { nullable: true } as const
+/** json may hold an escaped NUL, which no text can; jsonb may not. */
+const TEXT_OF_JSON = { nullable: true, fallible: true } as const
+
+export const jsonParts: readonly FunctionDeclaration[] = [
+  define('operator', '->', {
+    summary: 'A field of a JSON object, or an element of an array counted from 0, as JSON.',
+    examples: [
+      [`'{"shelf": {"row": 7}}'::json -> 'shelf'`, '{"row": 7}'],
+      [`'[1, 2, 3]'::jsonb -> -1`, '3'],
+    ],
+    signatures: [
+      takes(['json', 'text'], 'json', fieldOf('json'), NULLABLE),
+      takes(['json', 'integer'], 'json', fieldOf('json'), NULLABLE),
+      takes(['jsonb', 'text'], 'jsonb', fieldOf('jsonb'), NULLABLE),
+      takes(['jsonb', 'integer'], 'jsonb', fieldOf('jsonb'), NULLABLE),
+    ],
+  }),
+  define('operator', '->>', {
+    summary: 'A field of a JSON object, or an element of an array counted from 0, as text.',
+    examples: [
+      [`'{"title": "Emma"}'::json ->> 'title'`, 'Emma'],
+      [`'[true, null]'::json ->> 1`, null],
+    ],
+    signatures: [
+      takes(['json', 'text'], 'text', textOf('json'), TEXT_OF_JSON),
+      takes(['json', 'integer'], 'text', textOf('json'), TEXT_OF_JSON),
+      takes(['jsonb', 'text'], 'text', textOf('jsonb'), NULLABLE),
+      takes(['jsonb', 'integer'], 'text', textOf('jsonb'), NULLABLE),
+    ],
+  }),
+]
