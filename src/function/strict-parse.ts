@@ -92,17 +92,11 @@ function named(
 }
 
 const WHOLE = /^\d+$/u
-const GROUPED = /^\d{1,3}(?:#\d{3})+$/u
 
 /** A sign may stand on either side of the prefix; groups are of three digits, all or none. */
-function parseNumber(
-  text: string | null,
-  decimal: string | null,
-  group: string | null,
-  prefix: string | null,
-  suffix: string | null,
-): Numeric | null {
+function parseNumber(text: string | null, ...marks: readonly (string | null)[]): Numeric | null {
   if (text === null) return null
+  const [decimal = null, group = null, prefix = null, suffix = null] = marks
   const [sign, unsigned] = takeSign(text)
   let rest = unsigned.startsWith(prefix ?? '') ? unsigned.slice(prefix?.length ?? 0) : unsigned
   const [innerSign, digits] = sign === '' ? takeSign(rest) : ['', rest]
@@ -122,10 +116,10 @@ function takeSign(text: string): readonly [string, string] {
 
 function ungrouped(whole: string, group: string | null): string {
   if (WHOLE.test(whole)) return whole
-  if (group === null || whole.includes('#')) return refuse(NOT_A_NUMBER)
-  return GROUPED.test(whole.split(group).join('#'))
-    ? whole.split(group).join('')
-    : refuse(NOT_A_NUMBER)
+  if (group === null) return refuse(NOT_A_NUMBER)
+  const [first = '', ...others] = whole.split(group)
+  const isGrouped = /^\d{1,3}$/u.test(first) && others.every((part) => /^\d{3}$/u.test(part))
+  return isGrouped ? first + others.join('') : refuse(NOT_A_NUMBER)
 }
 
 function inspectMarks([, ...marks]: readonly (Cell | undefined)[]): Inspection {

@@ -7,6 +7,7 @@ import { dateParsing } from './date-parse.ts'
 import { jsonParts } from './json-parts.ts'
 import { letterCase } from './letter-case.ts'
 import { likes } from './like.ts'
+import { regexes } from './regex-replace.ts'
 import { roundings } from './rounding.ts'
 import { strictParsing } from './strict-parse.ts'
 import { textBuild } from './text-build.ts'
@@ -22,6 +23,7 @@ export const declarations: readonly FunctionDeclaration[] = [
   ...textParts,
   ...textBuild,
   ...likes,
+  ...regexes,
   ...dateFields,
   ...dateParsing,
   ...timeZones,
