@@ -1,7 +1,10 @@
 /** What became of every row that was read: counts that must add up, and what they are made of. */
 import assert from 'node:assert/strict'
 
-/** Closed: read = filtered + rejected + folded + mapped; mapped = inserted + updated + unchanged. */
+/**
+ * Closed: read = filtered + rejected + folded + mapped,
+ * and mapped = inserted + updated + unchanged.
+ */
 export interface Account {
   readonly read: number
   readonly filtered: number

@@ -1,4 +1,4 @@
-/** A chunk's life: claimed under a new epoch, fenced within its transaction, marked done with it. */
+/** A chunk's life: claimed under a new epoch, fenced in its transaction, marked done with it. */
 import { sql } from 'kysely'
 import { EngineError } from '../base/error.ts'
 import type { Account, Tally } from './account.ts'

@@ -9,9 +9,9 @@ const RUN_LOCK = 'mapwright.run'
 const LOCK_POLL_MS = 100
 
 /**
- * Prolongs the leases of a run. Rows that a chunk's transaction holds are skipped: their lock is the
- * better claim, and waiting for it would hold up the others. A SQLite target has nothing to prolong:
- * whoever writes holds the whole file.
+ * Prolongs the leases of a run. Rows that a chunk's transaction holds are skipped: their lock is
+ * the better claim, and waiting for it would hold up the others. A SQLite target has nothing to
+ * prolong: whoever writes holds the whole file.
  */
 export async function renewClaims(ledger: Ledger, run: string, leaseMs: number): Promise<void> {
   if (!ledger.locksRows) return

@@ -1,4 +1,4 @@
-/** Counts a chunk's rows on the locked unit and run, and judges their reject limits before commit. */
+/** Counts a chunk's rows on the locked unit and run, and judges their limits before the commit. */
 import { sql } from 'kysely'
 import type { Ledger } from './tables.ts'
 

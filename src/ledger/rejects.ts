@@ -16,7 +16,7 @@ export interface KeptReject extends Reject {
 
 const INSERT_ROWS_MAX = 200
 
-/** Writes rejects in the chunk's transaction; `start` is how many of the chunk are there already. */
+/** Writes rejects in the chunk's transaction; `start` is how many of it are there already. */
 export async function writeRejects(
   ledger: Ledger,
   at: ChunkId & { readonly digest: string; readonly start: number },

@@ -28,8 +28,8 @@ export async function ensureLedger(ledger: Ledger): Promise<void> {
     if (version > LEDGER_VERSION) {
       throw new EngineError(
         'LEDGER_TOO_NEW',
-        `The ledger in "${ledger.connection.settings.name}" has version ${version}; this Mapwright ` +
-          `knows version ${LEDGER_VERSION}. Use the newer Mapwright that wrote it.`,
+        `The ledger in "${ledger.connection.settings.name}" has version ${version}; this ` +
+          `Mapwright knows version ${LEDGER_VERSION}. Use the newer Mapwright that wrote it.`,
       )
     }
     for (const upgrade of UPGRADES.slice(version)) await upgrade(ledger)

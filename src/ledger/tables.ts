@@ -6,7 +6,7 @@ export type RunState = 'running' | 'done' | 'failed' | 'stopped'
 export type UnitState = 'waiting' | 'ready' | 'done'
 export type ChunkState = 'waiting' | 'claimed' | 'done'
 
-/** A number as drivers give it: a bigint column comes as text from one, as a number from another. */
+/** A number as drivers give it: a bigint column comes as text from one, as a number elsewhere. */
 type Count = ColumnType<number | string, number, number>
 type Limit = ColumnType<number | string | null, number | null, number | null>
 

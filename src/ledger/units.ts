@@ -21,7 +21,7 @@ export async function claimUnit(ledger: Ledger, id: UnitId): Promise<number | nu
   return row === undefined ? null : Number(row.epoch)
 }
 
-/** Within a transaction of the preparation: nobody else has taken it, and nobody can until commit. */
+/** Within a transaction of the preparation: nobody has taken it, and nobody can until commit. */
 export async function fenceUnit(ledger: Ledger, id: UnitId, epoch: number): Promise<void> {
   const row = await ledger.db
     .selectFrom(ledger.table.unit)

@@ -1,4 +1,4 @@
-/** Programs, what is known of their keys and the ledger's state -> the plan of a run, or why not. */
+/** Programs, their key statistics and the ledger's state -> the plan of a run, or why not. */
 import type { Cell } from '../base/cell.ts'
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { tableId } from '../catalog/catalog.ts'
@@ -145,8 +145,8 @@ function refuseFilled(program: Program): Diagnostic {
   return refuse(
     program,
     'PLAN_TARGET_NOT_EMPTY',
-    `The target table "${tableId(program.target.table)}" holds rows, and load: insert only fills an ` +
-      'empty one. Write load: upsert to bring it up to date, or load: replace to empty it first.',
+    `The target table "${tableId(program.target.table)}" holds rows, and load: insert only fills ` +
+      'an empty one. Write load: upsert to bring it up to date, or load: replace to empty it.',
   )
 }
 

@@ -41,7 +41,7 @@ export interface RunOptions {
 const LEASE_MS = 30_000
 const LOCK_WAIT_MS_MAX = 3000
 
-/** Does what the plan says, or continues the run that it resumes. Throws when nothing could begin. */
+/** Does what the plan says, or continues the run it resumes. Throws when nothing could begin. */
 export async function executeRun(options: RunOptions): Promise<RunResult> {
   const { settings } = options
   await using target = await openTarget(settings.target)

@@ -1,4 +1,4 @@
-/** The units of a plan -> tasks for the crew, wave by wave, until all are done or one stops them. */
+/** The units of a plan -> tasks for the crew, wave by wave, until all are done or one stops. */
 import type { Plan, PlannedUnit } from '../plan/plan.ts'
 import type { Outcome, Task } from '../worker/protocol.ts'
 import type { RunEvent } from './event.ts'

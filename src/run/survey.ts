@@ -1,4 +1,4 @@
-/** Programs and settings -> what planning needs to know of the source, the target and its ledger. */
+/** Programs and settings -> what planning needs to know of source, target and ledger. */
 import { connectorOf } from '../builtin.ts'
 import { EngineError } from '../base/error.ts'
 import type { Program } from '../compile/program.ts'
@@ -68,7 +68,8 @@ async function findUnfinished(ledger: Ledger): Promise<PlanState['resume']> {
   if (last === null || last.state === 'done') {
     throw new EngineError(
       'RUN_NOTHING_TO_RESUME',
-      'The last run on this target came to its end, or there is none. Start a new one without --resume.',
+      'The last run on this target came to its end, or there is none. ' +
+        'Start a new one without --resume.',
     )
   }
   return { run: last.run, units: await readUnits(ledger, last.run) }

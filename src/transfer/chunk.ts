@@ -1,4 +1,4 @@
-/** One chunk, from its claim to its commit: read, map, load and keep the books, or change nothing. */
+/** One chunk, from claim to commit: read, map, load and keep the books, or change nothing. */
 import { EngineError } from '../base/error.ts'
 import type { CellProblem, Reject, Row } from '../base/cell.ts'
 import { Spill } from '../connect/sqlite/spill.ts'

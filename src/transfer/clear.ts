@@ -7,8 +7,8 @@ import type { Ledger } from '../ledger/tables.ts'
 import { qualified } from './queries.ts'
 
 /**
- * `tables` in load order: they are emptied in the reverse, so that referencing rows go first. DELETE
- * rather than TRUNCATE, which would take tables along that nobody named.
+ * `tables` in load order: they are emptied in the reverse, so that referencing rows go first.
+ * DELETE rather than TRUNCATE, which would take tables along that nobody named.
  */
 export async function clearTables(
   ledger: Ledger,

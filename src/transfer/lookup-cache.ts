@@ -1,10 +1,10 @@
-/** Keys that the rows of a batch ask for -> what was found, fetched by batch and kept for the next. */
+/** Keys that the rows of a batch ask for -> what was found, fetched at once and kept a while. */
 import type { Cell, Row } from '../base/cell.ts'
 import type { Found, Transform } from '../compile/program.ts'
 
 export type LookupResult = readonly Cell[] | 'ambiguous' | undefined
 
-/** Fetches many keys of one lookup at once; results by `lookupKeyText`, what is absent is missing. */
+/** Fetches many keys of one lookup at once; results by `lookupKeyText`, absent ones missing. */
 export type FetchLookup = (
   keys: readonly (readonly Cell[])[],
 ) => Promise<ReadonlyMap<string, LookupResult>>
@@ -32,7 +32,7 @@ export class LookupCache {
     }
   }
 
-  /** Fetches all that `rows` will ask for, lookup by lookup: a later one may need an earlier one. */
+  /** Fetches all that `rows` will ask for, in order: a later lookup may need an earlier one. */
   async prefetch(rows: readonly Row[]): Promise<void> {
     for (const [index, keyOf] of this.#keys.entries()) {
       const cache = this.#caches[index]

@@ -30,8 +30,8 @@ export async function fetcherOf(sessions: Sessions, spec: LookupSpec): Promise<F
 }
 
 /**
- * A database may match more than it should, by its collation or padding; so what it found is matched
- * again here, by the cells themselves.
+ * A database may match more than it should, by its collation or padding; so what it found is
+ * matched again here, by the cells themselves.
  */
 export function fetchFromTable(
   database: SqlSource | TargetConnection,

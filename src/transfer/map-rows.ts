@@ -1,4 +1,4 @@
-/** A batch of settled source rows -> target rows; the others are filtered or refused, and counted. */
+/** A batch of settled source rows -> target rows; the others are filtered or refused. */
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import {
   ROW_FAILED,

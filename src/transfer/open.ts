@@ -1,4 +1,4 @@
-/** A loaded program and its sessions -> the stream of its rows, and the mapper that they go through. */
+/** A loaded program and its sessions -> the stream of its rows, and the mapper they pass. */
 import type { Program } from '../compile/program.ts'
 import { extractQuery } from './queries.ts'
 import type { KeyRange } from '../ledger/runs.ts'

@@ -1,4 +1,4 @@
-/** What a task reads from and writes to: sessions that are opened once and used by one task a time. */
+/** What a task reads from and writes to: sessions opened once, used by one task at a time. */
 import type { Program, ProgramModule, Transform } from '../compile/program.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type { SourceConnection, TargetConnection } from '../plugin/connector.ts'

@@ -1,4 +1,4 @@
-/** The keys of a mapping's source rows -> new target keys, kept in its crosswalk before any chunk. */
+/** The keys of a mapping's rows -> new target keys, kept in its crosswalk before any chunk. */
 import { createHash } from 'node:crypto'
 import type { Cell } from '../base/cell.ts'
 import type { LookupSpec, Program } from '../compile/program.ts'
@@ -20,7 +20,7 @@ type SurrogateSpec = Extract<LookupSpec, { kind: 'surrogate' }>
 
 /**
  * Goes through the source in key order, so that neither workers nor a crash change a number: what
- * is assigned stays, and the rest continues from the highest. Rows that `filter` leaves out get none.
+ * is assigned stays, and the rest continues from the highest. Rows that are filtered get none.
  */
 export async function assignSurrogates(
   sessions: Sessions,

@@ -76,13 +76,9 @@ async function countDone(target: Target): Promise<number> {
 
 async function killAt(target: Target, workers: number, done: number, resume: boolean) {
   const child = startRun({ sourceFile, targetUrl: target.url, modulesDirectory, workers, resume })
-  let ended = false
-  const exit = child.exit.finally(() => {
-    ended = true
-  })
-  while (!ended && (await countDone(target)) < done) await delay(2)
+  while (child.isAlive() && (await countDone(target)) < done) await delay(2)
   child.kill()
-  expect(await exit).toBeNull()
+  expect(await child.exit).toBeNull()
 }
 
 async function runToEnd(target: Target, workers: number, resume: boolean) {

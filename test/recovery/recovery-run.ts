@@ -15,7 +15,7 @@ export interface RecoveryRun {
 
 const ROWS = 3000
 
-/** Surrogates, duplicates of keys, lookups of crosswalks and refused rows: all that must survive. */
+/** Surrogates, duplicate keys, lookups in crosswalks and refused rows: all that must survive. */
 export const RECOVERY_SOURCE = [
   LIBRARY_SOURCE,
   insertRows('member', ROWS, (n) => [
@@ -34,6 +34,7 @@ export function recoverySketches(targetUrl: string): Parameters<typeof libraryPr
 
 interface Child {
   readonly exit: Promise<number | null>
+  isAlive(): boolean
   kill(): void
 }
 
@@ -47,7 +48,11 @@ export function startRun(options: RecoveryRun): Child {
     child.once('error', reject)
     child.once('exit', (code) => resolve(code))
   })
-  return { exit, kill: () => child.kill('SIGKILL') }
+  return {
+    exit,
+    isAlive: () => child.exitCode === null,
+    kill: () => child.kill('SIGKILL'),
+  }
 }
 
 function isbn(n: number): string {

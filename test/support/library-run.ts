@@ -61,15 +61,11 @@ export function insertRows(
   count: number,
   row: (number: number) => readonly (string | number | null)[],
 ): string {
-  const text = (value: string | number | null) =>
-    typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
-  const rows = Array.from(
-    { length: count },
-    (_, index) =>
-      `(${row(index + 1)
-        .map(text)
-        .join(', ')})`,
-  )
+  const rows = Array.from({ length: count }, (_, index) => {
+    return `(${row(index + 1)
+      .map(literal)
+      .join(', ')})`
+  })
   return count === 0 ? '' : `insert into ${table} values ${rows.join(',\n')};`
 }
 
@@ -184,4 +180,8 @@ export function libraryPrograms(
   return (Object.keys(wanted) as (keyof typeof SKETCHES)[]).map((name) =>
     sketchProgram(directory, { ...SKETCHES[name], ...wanted[name] }),
   )
+}
+
+function literal(value: string | number | null): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
 }

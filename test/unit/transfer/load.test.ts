@@ -124,7 +124,8 @@ describe.each([
 
 test('a table that others reference is not emptied, and nothing else is', async () => {
   await openTarget()
-  await target.script(`insert into title values (1, 'i', 'n'); insert into reader values (1, 'r', null);
+  await target.script(`insert into title values (1, 'i', 'n');
+    insert into reader values (1, 'r', null);
     insert into lending values (1, 1, 1)`)
   const ledger = ledgerOf(target)
   await ensureLedger(ledger)

@@ -32,6 +32,15 @@ async function* batchesOf(...batches: readonly (readonly Row[])[]): AsyncIterabl
   for (const rows of batches) yield { rows, problems: [], nulled: new Map() }
 }
 
+async function* unreadable(): AsyncIterable<ReadBatch> {
+  const problem: ReadProblem = { row: 1, column: 1, code: 'VALUE_ENCODING', message: 'Bytes.' }
+  const rows = [
+    ['1', null, null],
+    ['2', '\\xff', null],
+  ]
+  yield { rows, problems: [problem], nulled: new Map([[1, 1]]) }
+}
+
 async function settle(batches: AsyncIterable<ReadBatch>, transform: Transform) {
   const counter = new Counter()
   const settled = []
@@ -80,22 +89,14 @@ describe('settling rows', () => {
   })
 
   test('carries what could not be read, and counts null tokens by column', async () => {
-    async function* batches(): AsyncIterable<ReadBatch> {
-      const problem: ReadProblem = { row: 1, column: 1, code: 'VALUE_ENCODING', message: 'Bytes.' }
-      const rows = [
-        ['1', null, null],
-        ['2', '\\xff', null],
-      ]
-      yield { rows, problems: [problem], nulled: new Map([[1, 1]]) }
-    }
-    const found = await settle(batches(), plain)
+    const found = await settle(unreadable(), plain)
     expect(found.settled).toEqual([
       [1, ['1', null, null], []],
       [2, ['2', '\\xff', null], ['VALUE_ENCODING']],
     ])
     expect(found.tally.nulled).toEqual({ 's.name': 1 })
-    const unreadable = await settle(batches(), joined)
-    expect(unreadable.settled[1]).toEqual([2, ['2', '\\xff', null], ['VALUE_ENCODING']])
+    const settled = await settle(unreadable(), joined)
+    expect(settled.settled[1]).toEqual([2, ['2', '\\xff', null], ['VALUE_ENCODING']])
   })
 })
 
