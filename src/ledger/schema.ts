@@ -7,7 +7,7 @@ import { inTransaction } from './transaction.ts'
 /** Upgrade n brings the ledger from version n to n + 1. Append only: old ledgers are out there. */
 const UPGRADES: readonly ((ledger: Ledger) => Promise<void>)[] = [createFirst]
 
-export const LEDGER_VERSION = UPGRADES.length
+const LEDGER_VERSION = UPGRADES.length
 
 /** True when this target has a ledger at all: reading commands must not create one. */
 export async function ledgerExists(ledger: Ledger): Promise<boolean> {

@@ -14,7 +14,7 @@ export interface RunRecord {
   readonly message: string | null
 }
 
-export interface ChunkRecord extends KeyRange {
+interface ChunkRecord extends KeyRange {
   readonly chunk: number
   readonly state: ChunkState
 }
