@@ -84,7 +84,7 @@ export interface SourceConnection extends ConnectionBase {
 export interface ReadProblem {
   /** Index into the batch's rows. */
   readonly row: number
-  /** Index into the row. */
+  /** Index into the row; -1: the record as a whole is wrong (ROW_RAGGED, ROW_QUOTE). */
   readonly column: number
   readonly code: string
   readonly message: string

@@ -11,7 +11,7 @@ import { connectionSettings } from '../support/connection-settings.ts'
 import { sqliteFile } from '../support/sqlite-file.ts'
 import { READING_ROWS, type ConformanceFixture } from './fixture.ts'
 
-/** A column, its declaration, what it must be read as, and for each row the SQL value and the cell. */
+/** A column, its declaration, its logical type, and for each row the SQL value and the cell. */
 type Case = readonly [
   column: string,
   native: string,
@@ -146,8 +146,8 @@ const TABLES = `
   create table reading (id integer primary key, note text);
   insert into reading
     with recursive n (id) as (values (1) union all select id + 1 from n where id < ${READING_ROWS})
-    select id, substr('page ' || id || ' ' || replace(hex(zeroblob(10)), '00', 'of the reading room '),
-      1, 120) from n;`
+    select id, substr('page ' || id || ' ' ||
+      replace(hex(zeroblob(10)), '00', 'of the reading room '), 1, 120) from n;`
 
 function schema(): string {
   const columns = CASES.map(([column, native]) => `${column} ${native}`).join(', ')

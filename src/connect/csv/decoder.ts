@@ -51,7 +51,7 @@ const CHARACTER_BYTES_MAX = 4
 
 const PENDING_BYTES_MAX = 1 << 20
 
-/** In none of these is a byte below 0x30 (white space, comma, quotes) part of a longer character. */
+/** In none of these is a byte below 0x30 (blanks, comma, quotes) part of a longer character. */
 const MULTIBYTE: ReadonlySet<string> = new Set([
   'big5',
   'euc-jp',
@@ -153,7 +153,9 @@ export class FileDecoder {
       mark.every((byte, index) => piece[index] === byte)
     const marked = BYTE_ORDER_MARKS.find(([, mark]) => begins(mark))?.[0]
     if (marked === undefined || marked === this.encoding) return
-    const message = `The file begins with the byte order mark of ${marked}, but ${this.encoding} is declared.`
+    const message =
+      `The file begins with the byte order mark of ${marked}, ` +
+      `but ${this.encoding} is declared.`
     throw new EngineError('CONNECT_FILE_ENCODING', message)
   }
 }

@@ -1,4 +1,4 @@
-/** Turns connection settings of kind files into sessions: the connector as the registry lists it. */
+/** Turns connection settings of kind files into sessions: the files connector. */
 import type { Connector } from '../../plugin/connector.ts'
 import { EngineError } from '../../base/error.ts'
 import { CsvSource } from './session.ts'

@@ -78,7 +78,9 @@ function tooLong(line: number): EngineError {
 }
 
 function notDecodable(encoding: string): EngineError {
-  const message = `More than ${UNDECODABLE_MAX} bytes of one record are not ${encoding}; look at the declared encoding.`
+  const message =
+    `More than ${UNDECODABLE_MAX} bytes of one record are not ${encoding}; ` +
+    'look at the declared encoding.'
   return new EngineError('CONNECT_FILE_ENCODING', message)
 }
 

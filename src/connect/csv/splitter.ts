@@ -33,8 +33,8 @@ const NOWHERE: Found = { at: Infinity, length: 0 }
 const LINE_END = /\r\n|\n|\r/g
 
 /**
- * Keeps the record it is in the middle of. After a piece without the record's end it waits until the
- * text has doubled, so a long record is not scanned again for every piece.
+ * Keeps the record it is in the middle of. After a piece without the record's end it waits until
+ * the text has doubled, so a long record is not scanned again for every piece.
  */
 export class RecordSplitter {
   readonly #format: CsvFormat
@@ -109,7 +109,7 @@ export class RecordSplitter {
     return this.#close(start, { fields, quoted, quoteProblem })
   }
 
-  /** Up to the next separator. A quote that does not begin a field is a character like any other. */
+  /** Up to the next separator. A quote that begins no field is a character like any other. */
   #plainField(at: number, ended: boolean): Field | null {
     const end = this.#record.find(at)
     const delimiter = this.#delimiter.find(at)

@@ -1,4 +1,4 @@
-/** Turns an error of node:sqlite into the world's fault (EngineError) or a row's (LoadDataError). */
+/** Turns node:sqlite's errors into the world's fault (EngineError) or a row's (LoadDataError). */
 import { EngineError } from '../../base/error.ts'
 import { LoadDataError } from '../../plugin/connector.ts'
 

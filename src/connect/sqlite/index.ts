@@ -1,4 +1,4 @@
-/** Turns connection settings of kind sqlite into sessions: the connector as the registry lists it. */
+/** Turns connection settings of kind sqlite into sessions: the SQLite connector. */
 import type { Connector } from '../../plugin/connector.ts'
 import { SqliteSource, SqliteTarget } from './session.ts'
 

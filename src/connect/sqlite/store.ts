@@ -37,7 +37,7 @@ export function storedValue(
   }
 }
 
-/** A decimal as an integer or a real, where one of them holds it exactly enough to print it back. */
+/** A decimal as an integer or a real, where one of them can be printed back as it was. */
 function exactNumber(cell: string, affinity: Affinity): StoredValue | undefined {
   if (affinity !== 'real' && /^-?\d+(\.0*)?$/.test(cell)) {
     const integer = BigInt(cell.replace(/\..*/, ''))

@@ -6,7 +6,7 @@ import type { LogicalType } from '../../catalog/logical-type.ts'
 import type { ConnectionSettings } from '../../plugin/connector.ts'
 import { nullTokensOf } from '../null-token.ts'
 
-export interface ReadCell {
+interface ReadCell {
   /** With a problem: the best printable form of what is stored. */
   readonly cell: Cell
   readonly problem: { readonly code: string; readonly message: string } | null
@@ -121,7 +121,7 @@ function canonical(type: LogicalType, text: string): ReadCell {
 }
 
 function misfit(type: LogicalType, cell: string, stored: string): ReadCell {
-  const message = `SQLite stores ${stored} here, which is no value of the column's type ${type.kind}.`
+  const message = `SQLite stores ${stored} here, which is no value of the type ${type.kind}.`
   return { cell, problem: { code: 'VALUE_STORAGE', message }, nulled: false }
 }
 

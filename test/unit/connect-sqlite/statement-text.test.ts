@@ -1,4 +1,4 @@
-/** SQLite's SQL text taken apart: statements of a script, checks of a table, moments of a trigger. */
+/** SQLite's SQL text taken apart: statements, the checks of a table, when a trigger fires. */
 import { describe, expect, it } from 'vitest'
 import {
   checkConstraints,
