@@ -1,4 +1,5 @@
 /** Starts a PostgreSQL or MariaDB container, where Docker runs and has or gets the image. */
+import net from 'node:net'
 import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers'
 import type { ServerAnswer } from './answer.ts'
 import type { Stop } from './owned.ts'
@@ -51,11 +52,30 @@ export async function startContainer(plan: ContainerPlan, stops: Stop[]): Promis
     stops.push(async () => {
       await container.stop({ timeout: 0 })
     })
-    const place = `${container.getHost()}:${container.getMappedPort(plan.port)}`
+    const port = container.getMappedPort(plan.port)
+    const host = (await answers('127.0.0.1', port)) ? '127.0.0.1' : container.getHost()
+    const place = `${host}:${port}`
     const url = `${plan.scheme}://${plan.user}:${PASSWORD}@${place}/${plan.database}`
     return { kind: 'running', url, origin: `docker ${plan.image}` }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { kind: 'absent', reason: `Docker has no ${plan.image}: ${message}` }
   }
+}
+
+/**
+ * Testcontainers names the gateway's address where it takes this machine for a container; no server
+ * has a certificate for that. On loopback, where the port mostly answers too, none is asked for.
+ */
+function answers(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port, timeout: 2000 })
+    const end = (isOpen: boolean) => {
+      socket.destroy()
+      resolve(isOpen)
+    }
+    socket.once('connect', () => end(true))
+    socket.once('timeout', () => end(false))
+    socket.once('error', () => end(false))
+  })
 }
