@@ -94,12 +94,12 @@ function missingSnapshots(
   )
   return [...project.connections.values()]
     .filter(({ name, catalog }) => catalog === null && used.has(name))
-    .map(({ name, at }) => ({
+    .map(({ name, at, settings }) => ({
       ...at,
       code: 'PROJECT_NO_SNAPSHOT',
       severity: 'error',
       message:
-        name === project.target.name
+        name === project.target.name && settings.kind === 'postgres'
           ? `What the target "${name}" should be is not known. Write it to schema/target.sql.`
           : `The catalog of "${name}" is not known yet. Take it: mapwright snapshot ${name}`,
     }))

@@ -17,18 +17,23 @@ async function snapshot(context: VerbContext): Promise<VerbResult> {
   const { writeSnapshot } = await import('../../project/snapshot.ts')
   const world = worldOf(context)
   const project = await readProject(world)
-  // The target's catalog is what schema/target.sql says, and that of files what their DDL says.
-  const taken = [...project.connections.values()].filter(
-    ({ name, settings }) => name !== project.target.name && settings.fileCatalog === null,
+  const all = [...project.connections.values()].filter(
+    ({ settings }) => settings.fileCatalog === null,
   )
-  const names = requireConnection(
+  const candidates = requireConnection(
     context.args[0],
-    taken.map(({ name }) => name),
+    all.map(({ name }) => name),
   )
-  const settings = await resolveSettings(project, names, world)
+  const settings = await resolveSettings(project, candidates, world)
+  // A PostgreSQL target is what schema/target.sql says, and files are what their DDL says.
+  const names = candidates.filter(
+    (name) => name !== project.target.name || settings.get(name)?.kind !== 'postgres',
+  )
   const written: string[] = []
   let tables = 0
-  for (const each of settings.values()) {
+  for (const name of names) {
+    const each = settings.get(name)
+    if (each === undefined) continue
     await withSource(each, async (source) => {
       const catalog = await source.catalog()
       tables += catalog.tables.length

@@ -1,0 +1,1 @@
+create table reader (email text primary key, name text not null);

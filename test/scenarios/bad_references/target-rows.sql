@@ -1,0 +1,1 @@
+insert into branch values ('C', 1);

@@ -1,0 +1,1 @@
+create table reader (id bigint primary key, name text not null);

@@ -1,0 +1,1 @@
+create table loan (id bigint primary key, due date not null);
