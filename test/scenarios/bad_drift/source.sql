@@ -1,3 +1,0 @@
-create table member (id integer primary key, name text not null);
-insert into member values (1, 'Ada'), (2, 'Grace');
-create table book (id integer primary key, title text);

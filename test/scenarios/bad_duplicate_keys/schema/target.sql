@@ -1,1 +1,0 @@
-create table reader (email text primary key, name text not null);

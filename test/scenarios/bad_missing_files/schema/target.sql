@@ -1,1 +1,0 @@
-create table reader (id bigint primary key, name text not null);

@@ -1,1 +1,0 @@
-insert into branch values ('C', 1);
