@@ -159,7 +159,7 @@ describe('the files', () => {
     const found = offenders([...sources, ...tests], (file) => {
       const limit = file.path.startsWith('src/') ? 300 : 500
       const wide = file.lines.findIndex((line) => line.length > 100)
-      const exports = file.text.match(/^export (?!type \{|\{)/gmu)?.length ?? 0
+      const exports = file.text.match(/^export (?:async )?(?:function|const|class)/gmu)?.length ?? 0
       return [
         ...(file.lines.length - 1 > limit ? [`${file.lines.length - 1} lines`] : []),
         ...(wide >= 0 ? [`line ${wide + 1} has ${file.lines[wide]?.length} columns`] : []),
@@ -207,24 +207,24 @@ describe('the files', () => {
   })
 })
 
-/** Contracts, and the vocabulary of one idea, may show more than six names. */
+/** Families of small functions on one kind of value; their names would say it in every file. */
+const FAMILIES = ['src/catalog/codec/', 'src/expression/coerce.ts']
+
 function exportsMax(file: string): number {
-  return CONTRACTS.includes(file) ? 40 : 6
+  return FAMILIES.some((family) => file.startsWith(family)) ? 15 : 6
 }
 
-const CONTRACTS = [
-  'src/catalog/catalog.ts',
-  'src/catalog/logical-type.ts',
-  'src/compile/program.ts',
-  'src/mapping/document.ts',
-  'src/plugin/connector.ts',
-  'src/index.ts',
-]
-
 describe('the codes', () => {
-  const CODE =
-    /'((?:YAML|SCHEMA|MAPPING|EXPRESSION|PROJECT|CATALOG|SQL|CONNECT|COMPILE|LEDGER|PLAN|TRANSFER|RECONCILE|MIGRATE|RUN|CLI|VALUE|KEY|ROW|LOOKUP|JOIN|REFERENCE|CROSSWALK|MAP|CHECK|DRIFT|TEST)(?:_[A-Z0-9]+)+)'/gu
+  const AREAS =
+    'YAML|MAPPING|EXPRESSION|PROJECT|CATALOG|SQL|CONNECT|COMPILE|LEDGER|PLAN|TRANSFER|RECONCILE|' +
+    'MIGRATE|RUN|CLI|VALUE|KEY|ROW|LOOKUP|JOIN|REFERENCE|CROSSWALK|MAP|CHECK|DRIFT|TEST'
+  const CODE = new RegExp(`'((?:${AREAS})(?:_[A-Z0-9]+)+)'`, 'gu')
   const used = new Set(sources.flatMap((file) => [...file.text.matchAll(CODE)].map((m) => m[1])))
+  // What a transform returns for a row, in the text of an emitted module: no code that a user
+  // meets.
+  used.delete('ROW_FAILED')
+  // An encoding of PostgreSQL.
+  used.delete('SQL_ASCII')
   const folder = path.join(root, 'docs/codes')
   const pages = readdirSync(folder).filter((name) => name.endsWith('.md'))
   const rows = pages.flatMap((name) =>

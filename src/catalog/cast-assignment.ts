@@ -1,4 +1,7 @@
-/** The conversions of feeding a column: PostgreSQL's, and text to anything; values are kept or refused. */
+/**
+ * The conversions of feeding a column: PostgreSQL's, and text to anything; values are kept or
+ * refused.
+ */
 import type { CastRule } from './cast.ts'
 import { dropsDigits, explicitRule, holdsIntegers } from './cast-explicit.ts'
 import type { LogicalType } from './logical-type.ts'

@@ -1,4 +1,6 @@
-/** Says of two logical types whether one converts to the other, and what may go wrong or be lost. */
+/**
+ * Says of two logical types whether one converts to the other, and what may go wrong or be lost.
+ */
 import type { LogicalType, TypeKind } from './logical-type.ts'
 import { assignmentRule } from './cast-assignment.ts'
 import { explicitRule } from './cast-explicit.ts'

@@ -27,7 +27,8 @@ const INVALID_LABEL = new RowError(
 )
 const UNSUPPORTED = new RowError(
   'VALUE_UNSUPPORTED',
-  'Values of this type have no canonical form. Drop the column by name, or read it as another type.',
+  'Values of this type have no canonical form. Drop the column by name, or read it as ' +
+    'another type.',
 )
 
 /** The canonical form of a text under a type, or why it has none. The value is kept or refused. */

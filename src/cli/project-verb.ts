@@ -1,4 +1,6 @@
-/** What every verb of a project shares: its world, its selection, and how project errors are shown. */
+/**
+ * What every verb of a project shares: its world, its selection, and how project errors are shown.
+ */
 import type { Diagnostic } from '../base/diagnostic.ts'
 import type { EngineWorld } from '../engine/world.ts'
 import type { Selection } from '../plan/select.ts'

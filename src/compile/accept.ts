@@ -1,4 +1,6 @@
-/** Compares the hazards of a mapping with those its `accept` names: none may be left, none extra. */
+/**
+ * Compares the hazards of a mapping with those its `accept` names: none may be left, none extra.
+ */
 import type { Place } from '../base/diagnostic.ts'
 import { didYouMean } from '../base/closest.ts'
 import type { Trigger } from '../catalog/catalog.ts'

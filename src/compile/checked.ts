@@ -84,7 +84,9 @@ export type CheckedValue =
       /** Number among the mapping's lookups. */
       readonly index: number
       readonly missing: CheckedOutcome
-      /** The found cell's type, and the found value (the name `found`) converted to the result's. */
+      /**
+       * The found cell's type, and the found value (the name `found`) converted to the result's.
+       */
       readonly found: LogicalType
       readonly taken: TypedExpression
     }

@@ -69,7 +69,8 @@ function reportShared(mappings: readonly CheckedMapping[], findings: Findings): 
     const other = filled.get(id)
     if (other === undefined) filled.set(id, document.name)
     else {
-      const message = `The mapping "${other}" fills this table already. A table is filled by one mapping.`
+      const message =
+        `The mapping "${other}" fills this table already. ` + `A table is filled by one mapping.`
       findings.error('COMPILE_TARGET_SHARED', document.target.into.at, message)
     }
   }

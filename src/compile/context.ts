@@ -30,7 +30,9 @@ export interface KnownTable {
   /** Connector kind. */
   readonly connector: string
   readonly table: Table
-  /** The table's columns as they are read: null tokens make a column nullable, files have `_row`. */
+  /**
+   * The table's columns as they are read: null tokens make a column nullable, files have `_row`.
+   */
   readonly columns: readonly Column[]
 }
 

@@ -36,7 +36,9 @@ export function checkCoverage(
       .map(({ name }) => `"${name}"`)
     if (left.length === 0) continue
     const id = `${table.connection}.${tableId(table.table)}`
-    const message = `No mapping uses ${left.join(', ')} of ${id}. Use them, or say under drop why they are left behind.`
+    const message =
+      `No mapping uses ${left.join(', ')} of ${id}. Use them, or say under drop why they are ` +
+      'left behind.'
     findings.error('COMPILE_SOURCE_UNCOVERED', at, message)
   }
 }
@@ -86,7 +88,9 @@ function recordDrop(
   const tables = [source.from, ...source.joins.map(({ table }) => table)]
   const match = matchName(alias, tables, (table) => table.alias)
   if (match.kind !== 'one') {
-    const message = `"${written.value}" is no column of this mapping's source. Write it as in expressions: ${source.from.alias}.COLUMN.`
+    const message =
+      `"${written.value}" is no column of this mapping's source. Write it as in expressions: ` +
+      `${source.from.alias}.COLUMN.`
     findings.error('COMPILE_DROP', written.at, message)
     return
   }

@@ -1,4 +1,6 @@
-/** Type-checks the lets of a mapping in the order they need each other, however they are written. */
+/**
+ * Type-checks the lets of a mapping in the order they need each other, however they are written.
+ */
 import { TEXT } from '../catalog/logical-type.ts'
 import type { Scope } from '../expression/tree.ts'
 import type { Rule } from '../mapping/document.ts'

@@ -70,7 +70,9 @@ function reportCycles(
       const circle = [...path.slice(path.indexOf(name)), name]
       const at = placeOf(name, mappings)
       if (at !== undefined) {
-        const message = `These mappings wait for each other: ${circle.join(' -> ')}. Leave out one of the references, or feed it later.`
+        const message =
+          `These mappings wait for each other: ${circle.join(' -> ')}. Leave out one of the ` +
+          'references, or feed it later.'
         findings.error('COMPILE_MAPPING_CYCLE', at, message)
       }
       return

@@ -19,7 +19,9 @@ export function checkOutcome(
 ): CheckedOutcome {
   const { checker, findings, scope } = environment
   if (outcome.kind === 'null' && into !== null && !into.nullable) {
-    const message = `"${into.name}" takes no NULL, so its outcome cannot be null. Write reject, fail or a default.`
+    const message =
+      `"${into.name}" takes no NULL, so its outcome cannot be null. Write reject, fail or a ` +
+      'default.'
     findings.error('COMPILE_OUTCOME_NULL', at, message)
     return REJECT
   }
@@ -45,7 +47,9 @@ export function outcomeMissing(
   at: Place,
   findings: Findings,
 ): void {
-  const message = `${subject} can fail: ${because}. Say what then: on_error: reject, fail, null or {default: EXPRESSION}, here, in the mapping or in the project's defaults.`
+  const message =
+    `${subject} can fail: ${because}. Say what then: on_error: reject, fail, null or {default: ` +
+    `EXPRESSION}, here, in the mapping or in the project's defaults.`
   findings.error('COMPILE_OUTCOME_MISSING', at, message)
 }
 

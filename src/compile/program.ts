@@ -121,7 +121,9 @@ export interface RowIssues {
 
 export const ROW_MAPPED = 0
 export const ROW_REJECTED = -1
-/** An outcome `fail` was met: the chunk rolls back and the run stops; the problem is the last one. */
+/**
+ * An outcome `fail` was met: the chunk rolls back and the run stops; the problem is the last one.
+ */
 export const ROW_FAILED = -2
 
 /** What `create` of an emitted module gives. All functions are pure and synchronous. */

@@ -46,7 +46,8 @@ function aliasTable(
   const names = [known.table.schema ?? '', known.table.name]
   const odd = [...names, ...known.columns.map(({ name }) => name), reference.alias].find(isOdd)
   if (odd !== undefined) {
-    const message = `The name "${odd}" cannot be read: it holds a dot, or begins or ends with a blank.`
+    const message =
+      `The name "${odd}" cannot be read: ` + `it holds a dot, or begins or ends with a blank.`
     findings.error('COMPILE_NAME_UNSUPPORTED', reference.at, message)
     return undefined
   }
@@ -75,12 +76,15 @@ function joinedTable(
   }
   if (from.connector === 'files' || table.connector === 'files') {
     const message =
-      'A file cannot be joined: its rows are only streamed. Load it into the target first, and look it up.'
+      'A file cannot be joined: its rows are only streamed. Load it into the target first, ' +
+      'and look it up.'
     findings.error('COMPILE_JOIN_FILES', at, message)
     return undefined
   }
   if (from.connection !== table.connection) {
-    const message = `"${table.connection}" and "${from.connection}" are two connections, and no query reaches both. Use a lookup.`
+    const message =
+      `"${table.connection}" and "${from.connection}" are two connections, and no query ` +
+      'reaches both. Use a lookup.'
     findings.error('COMPILE_JOIN_CONNECTIONS', at, message)
     return undefined
   }
@@ -113,14 +117,19 @@ function checkJoin(
   const all = conjuncts.map((conjunct) => pushedEquality(conjunct, table, tables))
   const pushed = all.filter((equality) => equality !== undefined)
   if (pushed.length === 0) {
-    const message = `The source cannot find rows of ${table.alias} by this match. It needs an equality of a column of ${table.alias} with a column before it, of one type, joined to the rest by "and".`
+    const message =
+      `The source cannot find rows of ${table.alias} by this match. It needs an equality of a ` +
+      `column of ${table.alias} with a column before it, of one type, joined to the rest by ` +
+      '"and".'
     findings.error('COMPILE_JOIN_NOT_PUSHABLE', at, message)
     return undefined
   }
   const columns = pushed.map(({ column }) => column)
   const toOne = uniqueSets(table.table).some((set) => set.every((name) => columns.includes(name)))
   if (!toOne && !keyed) {
-    const message = `The join to ${table.alias} may multiply rows, and ${tables[0]?.alias ?? ''} has no key to tell them apart. Match a unique key of ${table.alias}.`
+    const message =
+      `The join to ${table.alias} may multiply rows, and ${tables[0]?.alias ?? ''} has no key ` +
+      `to tell them apart. Match a unique key of ${table.alias}.`
     findings.error('COMPILE_JOIN_MULTIPLIES', at, message)
     return undefined
   }

@@ -69,7 +69,9 @@ export function checkCrosswalk(
     return undefined
   }
   if (shape.key.length !== source.key.length) {
-    const message = `The key of crosswalk "${mapping}" has ${shape.key.length} parts, not ${source.key.length}.`
+    const message =
+      `The key of crosswalk "${mapping}" has ${shape.key.length} parts, not ` +
+      `${source.key.length}.`
     findings.error('COMPILE_CROSSWALK_KEY', at, message)
     return undefined
   }
@@ -93,7 +95,9 @@ export function checkSurrogate(
   const name = rule.name.value
   const fits = into !== null && isSurrogateType(into.type, source.as)
   if (!fits) {
-    const message = `A surrogate as ${source.as} cannot feed "${name}". It needs a column of type ${source.as === 'uuid' ? 'uuid' : 'smallint, integer or bigint'}.`
+    const message =
+      `A surrogate as ${source.as} cannot feed "${name}". It needs a column of type ` +
+      `${source.as === 'uuid' ? 'uuid' : 'smallint, integer or bigint'}.`
     findings.error('COMPILE_SURROGATE_TYPE', rule.name.at, message)
     return undefined
   }

@@ -1,4 +1,6 @@
-/** Type-checks a value map: every key canonical in the source's type, every value in the target's. */
+/**
+ * Type-checks a value map: every key canonical in the source's type, every value in the target's.
+ */
 import type { LogicalType } from '../catalog/logical-type.ts'
 import { TEXT } from '../catalog/logical-type.ts'
 import type { TypedExpression } from '../expression/tree.ts'
@@ -62,7 +64,8 @@ function checkEntries(
       const message = `No value of this map's source is "${from}": it is no ${formatType(of.type)}.`
       findings.error('COMPILE_MAP_KEY', at, message)
     } else if (value === undefined) {
-      const message = `"${to}" is no ${formatType(result.type)}, so it does not fit "${result.name}".`
+      const message =
+        `"${to}" is no ${formatType(result.type)}, ` + `so it does not fit "${result.name}".`
       findings.error('COMPILE_MAP_VALUE', at, message)
     } else if (value === null && !result.nullable) {
       const message = `This entry gives NULL, and "${result.name}" takes none.`

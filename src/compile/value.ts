@@ -58,7 +58,8 @@ function checkConstant(
   const { value: name, at } = rule.name
   const cell = text === null ? null : canonicalText(type, text)
   if (cell === undefined) {
-    const message = `The constant "${text}" is no ${formatType(type)}, so it does not fit "${name}".`
+    const message =
+      `The constant "${text}" is no ${formatType(type)}, ` + `so it does not fit "${name}".`
     findings.error('COMPILE_CONSTANT', at, message)
     return undefined
   }

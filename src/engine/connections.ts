@@ -9,7 +9,9 @@ import type { Project } from '../project/project.ts'
 import { resolveSecrets } from '../project/secret.ts'
 import { ProjectProblem, type EngineWorld } from './world.ts'
 
-/** Settings of the named connections, in their order. Throws ProjectProblem for a missing secret. */
+/**
+ * Settings of the named connections, in their order. Throws ProjectProblem for a missing secret.
+ */
 export async function resolveSettings(
   project: Project,
   names: Iterable<string>,

@@ -58,7 +58,8 @@ function assignText(
   if ('cell' in result) {
     return { value: { tree: constant(type, result.cell, tree), hazards: [] }, diagnostics: [] }
   }
-  const message = `'${cell}' is no ${formatType(type)} for "${target.name}". ${result.problem.message}`
+  const message =
+    `'${cell}' is no ${formatType(type)} for "${target.name}". ` + `${result.problem.message}`
   return refuse('EXPRESSION_LITERAL', tree, at, message)
 }
 

@@ -61,7 +61,9 @@ function callNode(
   }
 }
 
-/** The operands in the order of the parameters; undefined where they do not fit in number or name. */
+/**
+ * The operands in the order of the parameters; undefined where they do not fit in number or name.
+ */
 function arrange(call: Call, signature: Signature): readonly Operand[] | undefined {
   const { parameters, variadic } = signature
   const operands: Operand[] = [...call.operands]

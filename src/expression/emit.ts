@@ -197,7 +197,9 @@ function isCellItself(type: LogicalType): boolean {
 
 const WIDTHS: readonly TypeKind[] = ['smallint', 'integer', 'bigint']
 
-/** True where every cell of the one type is the same value's cell of the other, nothing to check. */
+/**
+ * True where every cell of the one type is the same value's cell of the other, nothing to check.
+ */
 function sharesCell(from: LogicalType, to: LogicalType): boolean {
   if (to.kind === 'text' && to.length === null) {
     return from.kind === 'enum' || (from.kind === 'text' && from.fixed === to.fixed)

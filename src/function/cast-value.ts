@@ -1,4 +1,7 @@
-/** Converts values from type to type: a written cast rounds and cuts, an assignment keeps or refuses. */
+/**
+ * Converts values from type to type: a written cast rounds and cuts, an assignment keeps or
+ * refuses.
+ */
 import { parseBoolean, canonicalUuid, canonicalBytes } from '../catalog/codec/bytes.ts'
 import { parseDate, parseTime } from '../catalog/codec/date.ts'
 import { parseFloating } from '../catalog/codec/float.ts'

@@ -1,4 +1,7 @@
-/** Comparisons: the six operators, IS DISTINCT FROM, GREATEST and LEAST, for every type with an order. */
+/**
+ * Comparisons: the six operators, IS DISTINCT FROM, GREATEST and LEAST, for every type with an
+ * order.
+ */
 import { compareNumeric } from '../catalog/codec/numeric-arithmetic.ts'
 import type { Numeric } from '../catalog/codec/numeric.ts'
 import { compareText, trimPadding } from '../catalog/codec/text.ts'

@@ -98,7 +98,9 @@ function like(sign: string, not: boolean, fold: boolean): FunctionDeclaration {
     ? (text: string, pattern: string) => matchesLike(toLower(text), toLower(pattern)) !== not
     : (text: string, pattern: string) => matchesLike(text, pattern) !== not
   return define('operator', sign, {
-    summary: `True where the text is ${not ? 'not ' : ''}like the pattern${fold ? ', case aside' : ''}.`,
+    summary:
+      `True where the text is ${not ? 'not ' : ''}like the ` +
+      `pattern${fold ? ', case aside' : ''}.`,
     examples: [[`'Ada' ${word} '${fold ? 'a' : 'A'}_a%'`, not ? 'f' : 't']],
     signatures: [
       takes(['text', 'text'], 'boolean', apply, { fallible: true, safe: isSafe, padded: [0] }),

@@ -84,7 +84,9 @@ function source(part: Part): string {
   return `(\\d{${part.lengths.at(0)},${part.lengths.at(-1)}})`
 }
 
-/** The moment the text writes; undefined where it does not fit. Throws for a day that is not there. */
+/**
+ * The moment the text writes; undefined where it does not fit. Throws for a day that is not there.
+ */
 export function readStrictly(text: string, format: StrictFormat): ScannedMoment | undefined {
   const match = format.pattern.exec(text)
   if (match === null) return undefined

@@ -1,4 +1,6 @@
-/** parse_date, parse_timestamp, parse_number and parse_boolean: the whole text fits, or is refused. */
+/**
+ * parse_date, parse_timestamp, parse_number and parse_boolean: the whole text fits, or is refused.
+ */
 import type { Cell } from '../base/cell.ts'
 import { parseArray } from '../catalog/codec/array.ts'
 import { parseNumeric, type Numeric } from '../catalog/codec/numeric.ts'

@@ -62,7 +62,8 @@ function hasFittingLength([, length]: readonly (Cell | undefined)[]): boolean {
 function padding(name: string, side: 'start' | 'end', example: readonly [string, string]) {
   const options = { fallible: true, safe: hasFittingLength } as const
   return define('function', name, {
-    summary: `Fills a text up to a length at its ${side}, with blanks or the text given, or cuts it.`,
+    summary:
+      `Fills a text up to a length at its ${side}, with blanks ` + 'or the text given, or cuts it.',
     examples: [example],
     signatures: [
       takes(['text', 'integer'], 'text', (text, length) => pad(text, length, ' ', side), options),

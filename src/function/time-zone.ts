@@ -1,4 +1,6 @@
-/** Offsets of IANA time zones, and AT TIME ZONE with gaps and overlaps as PostgreSQL settles them. */
+/**
+ * Offsets of IANA time zones, and AT TIME ZONE with gaps and overlaps as PostgreSQL settles them.
+ */
 import type { Cell } from '../base/cell.ts'
 import { RowError, refuse } from '../catalog/codec/row-error.ts'
 import { checkTimestamp, isFiniteTimestamp } from '../catalog/codec/timestamp.ts'

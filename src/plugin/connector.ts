@@ -31,7 +31,9 @@ export interface ConnectionSettings {
   readonly kind: ConnectorKind
   /** null for file sets. A plain path for SQLite, `embedded:NAME` for the embedded server. */
   readonly url: Secret | null
-  /** The project's folder: relative paths are resolved in it, state is kept in its `.mapwright/`. */
+  /**
+   * The project's folder: relative paths are resolved in it, state is kept in its `.mapwright/`.
+   */
   readonly directory: string
   readonly tls: 'verify-full' | 'verify-ca' | 'require' | 'disable'
   /** Overrides of how native types are read: native type or `table.column` -> logical type. */
@@ -109,7 +111,10 @@ export interface StreamOptions {
 export type ReadColumn = Pick<Column, 'name' | 'native' | 'type'> & { readonly table: TableName }
 
 export interface SqlSource {
-  /** Compiles and executes in this one session. Rows of `execute` are the driver's own, for keys and counts use text. */
+  /**
+   * Compiles and executes in this one session. Rows of `execute` are the driver's own, for keys and
+   * counts use text.
+   */
   // eslint-disable-next-line -- the database's shape is known to compiled programs, not here
   readonly db: Kysely<any>
   /**
@@ -122,7 +127,9 @@ export interface SqlSource {
    * that key ranges and lookups agree with the source's order.
    */
   parameter(cell: Cell, column: ReadColumn): Expression<unknown>
-  /** Streams a compiled select whose output columns are `columns`, in order. Memory does not grow. */
+  /**
+   * Streams a compiled select whose output columns are `columns`, in order. Memory does not grow.
+   */
   stream(
     query: CompiledQuery,
     columns: readonly ReadColumn[],
@@ -170,7 +177,9 @@ export class LoadDataError extends Error {
   }
 }
 
-/** One session. The ledger writes through `db`, rows go through `load`: one transaction for both. */
+/**
+ * One session. The ledger writes through `db`, rows go through `load`: one transaction for both.
+ */
 export interface TargetConnection extends ConnectionBase {
   // eslint-disable-next-line -- ledger and lookups name their own tables
   readonly db: Kysely<any>
@@ -196,21 +205,28 @@ export interface TargetConnection extends ConnectionBase {
     options: StreamOptions,
   ): AsyncIterable<ReadBatch>
   cell(reference: Expression<unknown>, column: ReadColumn): Expression<unknown>
-  /** A bound parameter of the column's type, from a cell: `cast($1 as date)` where that is needed. */
+  /**
+   * A bound parameter of the column's type, from a cell: `cast($1 as date)` where that is needed.
+   */
   parameter(cell: Cell, column: ReadColumn): Expression<unknown>
   /**
-   * Runs a migration's SQL text, which may hold several statements, in the open transaction or, when
-   * none is open, each statement by itself. Throws EngineError CONNECT_SCRIPT with the line (from 1).
+   * Runs a migration's SQL text, which may hold several statements, in the open transaction or,
+   * when
+   * none is open, each statement by itself. Throws EngineError CONNECT_SCRIPT with the line (from
+   * 1).
    */
   script(text: string): Promise<void>
   /**
    * Takes a lock of that name across all sessions of the target; false when another session has it.
-   * It lasts until `unlock` or the end of the session (SQLite: a row with the process id that a dead
+   * It lasts until `unlock` or the end of the session (SQLite: a row with the process id that a
+   * dead
    * process does not hold).
    */
   tryLock(name: string): Promise<boolean>
   unlock(name: string): Promise<void>
-  /** Moves the sequences and identities of the table past its highest value. Returns what was set. */
+  /**
+   * Moves the sequences and identities of the table past its highest value. Returns what was set.
+   */
   setSequences(
     table: TableName,
   ): Promise<readonly { readonly column: string; readonly next: string }[]>

@@ -14,7 +14,8 @@ export interface Order {
 
 /**
  * Where the target key is the source's own integer key under another name, both sides give their
- * rows in its order. Everything else (texts, whose order is a matter of collation, and keys that are
+ * rows in its order. Everything else (texts, whose order is a matter of collation, and keys that
+ * are
  * computed) is sorted here, by bytes.
  */
 export function orderOf(program: Program): Order {

@@ -1,4 +1,6 @@
-/** All chosen mappings reconciled one after the other, each in sessions of its own that only read. */
+/**
+ * All chosen mappings reconciled one after the other, each in sessions of its own that only read.
+ */
 import { sql } from 'kysely'
 import { EngineError } from '../base/error.ts'
 import type { Program, ProgramModule, Transform } from '../compile/program.ts'

@@ -35,7 +35,8 @@ export function statusReport(run: RunRecord | null, units: readonly UnitRecord[]
             unit.unit,
             unit.target,
             unit.state,
-            `${unit.chunks.filter(({ state }) => state === 'done').length} of ${unit.chunks.length}`,
+            `${unit.chunks.filter(({ state }) => state === 'done').length} of ` +
+              `${unit.chunks.length}`,
             figure(unit.account.read),
             figure(unit.account.rejected),
           ],

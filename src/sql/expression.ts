@@ -2,7 +2,9 @@
 import type { Node } from '@pgsql/types'
 import { parseSql, type SqlProblem } from './parser.ts'
 
-/** Longer texts and deeper trees are refused: nobody could read them, and a stranger may send one. */
+/**
+ * Longer texts and deeper trees are refused: nobody could read them, and a stranger may send one.
+ */
 const LENGTH_MAX = 10_000
 const DEPTH_MAX = 200
 
@@ -26,7 +28,8 @@ export type ParsedExpression =
   | { readonly ok: false; readonly problem: ExpressionProblem }
 
 /**
- * Parses the text as `select (TEXT\n)`, so that a comment cannot swallow the bracket, and makes sure
+ * Parses the text as `select (TEXT\n)`, so that a comment cannot swallow the bracket, and makes
+ * sure
  * that nothing but one unnamed target stands there: `1) union select (2` is not an expression.
  */
 export function parseExpression(text: string): ParsedExpression {

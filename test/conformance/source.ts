@@ -12,7 +12,9 @@ import { READING_ROWS, readingNote, type ConformanceFixture } from './fixture.ts
 import { collect, readColumns, selectAll, SMALL_BATCHES, streamTable, tableOf } from './reading.ts'
 import type { WorldSettings } from './suite.ts'
 
-/** A third of the table's text: more than sockets buffer, and less than reading ahead would hold. */
+/**
+ * A third of the table's text: more than sockets buffer, and less than reading ahead would hold.
+ */
 const GROWTH_MAX_BYTES = 12_000_000
 
 interface OpenSource {

@@ -13,11 +13,13 @@ const LIBRARY = `
   create table member (
     id integer primary key, name varchar(40) not null, email text, status text,
     joined text, card_no text not null unique);
-  create table book (id integer primary key, isbn text not null unique, title text not null, shelf text);
+  create table book (id integer primary key, isbn text not null unique,
+    title text not null, shelf text);
   create table loan (
     id integer primary key, member_id integer not null, isbn text not null,
     taken timestamp not null, fee text, returned boolean);
-  create table address (id integer primary key, member_id integer not null, kind text not null, city text);
+  create table address (id integer primary key, member_id integer not null,
+    kind text not null, city text);
   create table scan (code text, member_id integer);
   create table "Shelf" (id integer primary key, "Room" text);
   create table "shelf" (id integer primary key, room text);

@@ -131,7 +131,9 @@ function inRange(value: Numeric): Numeric {
   return digits > WHOLE_DIGITS_MAX ? refuse(OUT_OF_RANGE) : value
 }
 
-/** NaN and the infinities behave as those of floating point, except that a zero divisor is refused. */
+/**
+ * NaN and the infinities behave as those of floating point, except that a zero divisor is refused.
+ */
 function computeSpecial(operation: NumericOperation, left: Numeric, right: Numeric): Numeric {
   const a = toSign(left)
   const b = toSign(right)

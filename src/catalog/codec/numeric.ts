@@ -1,4 +1,6 @@
-/** Exact decimals: PostgreSQL's numeric as an unscaled bigint and a scale, from text and to text. */
+/**
+ * Exact decimals: PostgreSQL's numeric as an unscaled bigint and a scale, from text and to text.
+ */
 import { INEXACT, OUT_OF_RANGE, RowError, refuse } from './row-error.ts'
 
 /** unscaled / 10^scale. NaN and the infinities have scale -1 and unscaled 0, 1 and -1. */

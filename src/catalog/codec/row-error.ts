@@ -27,5 +27,6 @@ export const OUT_OF_RANGE = new RowError(
 
 export const INEXACT = new RowError(
   'VALUE_INEXACT',
-  'The value does not fit without being rounded or cut. Write the cast that rounds, if that is meant.',
+  'The value does not fit without being rounded or cut. Write the cast that rounds, if that ' +
+    'is meant.',
 )

@@ -19,11 +19,16 @@ const DAY = BigInt(MICROS_OF_DAY)
 const MIN = BigInt(toDays(-4713, 11, 24)) * DAY
 const END = BigInt(toDays(294_277, 1, 1)) * DAY
 
-const ISO =
-  /^(\d{4,6})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?( BC)?$/
+const ISO = new RegExp(
+  String.raw`^(\d{4,6})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?` +
+    String.raw`(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?( BC)?$`,
+)
 
 export interface TimestampShape {
-  /** True: an offset is allowed and none means UTC. False: an offset would be dropped, and is refused. */
+  /**
+   * True: an offset is allowed and none means UTC. False: an offset would be dropped, and is
+   * refused.
+   */
   readonly zoned: boolean
   /** Digits of the second that are kept. */
   readonly precision: number

@@ -85,7 +85,8 @@ export function emitExtract(writer: ModuleWriter): readonly string[] {
   )
   const selected = layout.columns.map(
     ({ alias, name, label }, index) =>
-      `is.parens(cell(is.ref(${literal(`${alias}.${name}`)}), columns[${index}])).as(${literal(label)}),`,
+      `is.parens(cell(is.ref(${literal(`${alias}.${name}`)}), ` +
+      `columns[${index}])).as(${literal(label)}),`,
   )
   return [
     'const columns = [',

@@ -10,7 +10,8 @@ export function emitModule(writer: ModuleWriter): string {
   const settles = source.joins.length > 0 ? JOIN : []
   const lines = [
     `// ${comment(name)}: emitted from ${comment(file)}. Change that file, not this one.`,
-    `// ${comment(`${source.from.connection}.${source.from.table.name}`)} -> ${comment(target.table.name)}`,
+    `// ${comment(`${source.from.connection}.${source.from.table.name}`)} -> ` +
+      `${comment(target.table.name)}`,
     ...IMPORTS,
     '',
     ...emitRowTypes(writer),

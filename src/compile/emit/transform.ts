@@ -124,7 +124,8 @@ function refusedRow({ mapping }: ModuleWriter): readonly string[] {
 function emitApply(writer: ModuleWriter): readonly string[] {
   const { rules, checks } = writer.mapping
   return [
-    'function apply(cells: SourceRow, lookups: Found, out: TargetRow, problems: RowIssues): number {',
+    'function apply(cells: SourceRow, lookups: Found, out: TargetRow, problems: RowIssues): ' +
+      'number {',
     '  enter(cells, lookups, problems)',
     '  const before = issues.problems.length',
     ...indent(rules.flatMap((rule, index) => emitAssignment(rule, index, writer))),
