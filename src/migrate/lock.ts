@@ -6,7 +6,7 @@ import type { TargetConnection } from '../plugin/connector.ts'
 const LOCK = 'mapwright.migrate'
 const POLL_MS = 200
 
-export interface HeldLock extends AsyncDisposable {
+export interface HeldLock {
   release(): Promise<void>
 }
 
@@ -28,11 +28,5 @@ export async function takeLock(options: {
     }
     await delay(POLL_MS, undefined, signal === undefined ? {} : { signal })
   }
-  let held = true
-  const release = async () => {
-    if (!held) return
-    held = false
-    await target.unlock(LOCK)
-  }
-  return { release, [Symbol.asyncDispose]: release }
+  return { release: () => target.unlock(LOCK) }
 }

@@ -1,5 +1,5 @@
 /** Brings the target schema from the migrations applied to the migrations written, with umzug. */
-import { Umzug, type RunnableMigration } from 'umzug'
+import { MigrationError, Umzug, type RunnableMigration } from 'umzug'
 import { EngineError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
 import type { TargetConnection } from '../plugin/connector.ts'
@@ -59,14 +59,20 @@ async function underLock(
   options: MigrateOptions,
   work: (umzug: Umzug, done: Migrated[]) => Promise<readonly Migrated[]>,
 ): Promise<readonly Migrated[]> {
-  await using lock = await takeLock(options)
+  const lock = await takeLock(options)
   const history = createHistory(options.target)
   await history.ensure()
   refuseDrift(compareHistory(options.files, await history.list()))
   const done: Migrated[] = []
-  const result = await work(createUmzug(options, history, done), done)
-  await lock.release()
-  return result
+  try {
+    return await work(createUmzug(options, history, done), done)
+  } catch (error) {
+    // umzug wraps what a migration throws in an error of its own; ours says more.
+    if (error instanceof MigrationError && error.cause instanceof EngineError) throw error.cause
+    throw error
+  } finally {
+    await lock.release()
+  }
 }
 
 function createUmzug(options: MigrateOptions, history: History, done: Migrated[]): Umzug {
