@@ -60,11 +60,11 @@ async function underLock(
   work: (umzug: Umzug, done: Migrated[]) => Promise<readonly Migrated[]>,
 ): Promise<readonly Migrated[]> {
   const lock = await takeLock(options)
-  const history = createHistory(options.target)
-  await history.ensure()
-  refuseDrift(compareHistory(options.files, await history.list()))
-  const done: Migrated[] = []
   try {
+    const history = createHistory(options.target)
+    await history.ensure()
+    refuseDrift(compareHistory(options.files, await history.list()))
+    const done: Migrated[] = []
     return await work(createUmzug(options, history, done), done)
   } catch (error) {
     // umzug wraps what a migration throws in an error of its own; ours says more.

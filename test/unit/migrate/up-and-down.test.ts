@@ -23,6 +23,10 @@ const TARGETS: readonly (readonly [string, () => ConnectionSettings])[] = [
   ['postgres', () => connectionSettings('postgres', database().url)],
 ]
 
+async function tables(target: TargetConnection): Promise<string[]> {
+  return (await target.catalog()).tables.map((table) => table.name)
+}
+
 describe.each(TARGETS)('[%s] migrations', (kind, settingsOf) => {
   const directory = path.join(folder, kind)
   const open: TargetConnection[] = []
@@ -55,10 +59,6 @@ describe.each(TARGETS)('[%s] migrations', (kind, settingsOf) => {
     const { value: files, diagnostics } = await readMigrations(directory)
     if (files === undefined) throw new Error(JSON.stringify(diagnostics))
     return { target, files, log: silentLogger, now: () => new Date(), lockTimeoutMs }
-  }
-
-  async function tables(target: TargetConnection): Promise<string[]> {
-    return (await target.catalog()).tables.map((table) => table.name)
   }
 
   async function states(target: TargetConnection): Promise<string[]> {
