@@ -1,0 +1,1 @@
+create table reader (card text primary key, name text not null);

@@ -1,1 +1,0 @@
-create table member (id integer primary key, name text not null, note text);

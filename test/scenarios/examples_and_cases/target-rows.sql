@@ -1,0 +1,1 @@
+insert into land values (3, 'DE');

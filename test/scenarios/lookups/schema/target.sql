@@ -1,0 +1,6 @@
+create table land (id integer primary key, iso2 text not null unique);
+create table branch (id integer primary key, name text not null unique);
+create table reader (
+  id integer primary key, name text not null, land_id integer references land (id),
+  branch_id integer not null references branch (id), country text not null
+);

@@ -1,0 +1,1 @@
+create table lending (id integer primary key, state text);

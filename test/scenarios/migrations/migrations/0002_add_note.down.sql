@@ -1,0 +1,1 @@
+alter table reader drop column note;

@@ -1,0 +1,1 @@
+alter table reader add column note text;

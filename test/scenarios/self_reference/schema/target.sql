@@ -1,0 +1,5 @@
+create table section (
+  id integer primary key,
+  name text not null,
+  parent_id integer references section (id)
+);

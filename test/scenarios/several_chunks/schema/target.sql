@@ -1,0 +1,1 @@
+create table lending (id integer primary key, member integer not null);

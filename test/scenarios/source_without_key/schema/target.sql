@@ -1,0 +1,1 @@
+create table visit (member integer primary key, at date);

@@ -1,0 +1,1 @@
+create table title (isbn text primary key, title text not null);

@@ -1,1 +1,0 @@
-create table loan (id bigint primary key, due date not null);
