@@ -6,7 +6,7 @@ import { compileProject } from '../../../src/compile/compile.ts'
 import { compileWorld, documentOf, shortly } from '../../support/compile-world.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../invalid')
-const names = readdirSync(FOLDER).filter((name) => name.startsWith('COMPILE_'))
+const names = readdirSync(FOLDER).filter((name) => /^(?:COMPILE|EXPRESSION|SQL)_/u.test(name))
 
 /** What a comment at the top says: `# expect: 4:9`. */
 function headerOf(text: string, name: string): string | undefined {
