@@ -90,11 +90,8 @@ export class ScenarioRun {
       stdout: { write: (text) => (said.stdout += text) },
       stderr: { write: (text) => (said.stderr += text) },
       signal: new AbortController().signal,
-      createLog: async (level) => {
-        const write = (text: string) => (said.stderr += text)
-        const log: Logger = pino({ level, base: null }, { write })
-        return log
-      },
+      createLog: async (level): Promise<Logger> =>
+        pino({ level, base: null }, { write: (text: string) => (said.stderr += text) }),
     })
     return { exit, ...said }
   }

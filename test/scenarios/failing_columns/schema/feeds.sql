@@ -1,0 +1,1 @@
+create table member (id integer primary key, name text, joined text, fee text);
