@@ -83,15 +83,18 @@ export class ScenarioRun {
     const env = this.#environment(step.changed)
     if (step.process) return await runProcess(argv, env, this.directory)
     const said = { stdout: '', stderr: '' }
+    const write = (text: string) => (said.stderr += text)
     const exit = await runCli({
       argv,
       env,
       cwd: this.directory,
       stdout: { write: (text) => (said.stdout += text) },
-      stderr: { write: (text) => (said.stderr += text) },
+      stderr: { write },
       signal: new AbortController().signal,
-      createLog: async (level): Promise<Logger> =>
-        pino({ level, base: null }, { write: (text: string) => (said.stderr += text) }),
+      createLog: async (level) => {
+        const log: Logger = pino({ level, base: null }, { write })
+        return log
+      },
     })
     return { exit, ...said }
   }
