@@ -47,7 +47,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   umzug: ['src/migrate/'],
   workerpool: ['src/run/pool.ts', 'src/worker/entry.ts'],
   pino: ['src/main.ts', 'src/worker/entry.ts'],
-  commander: ['src/cli/cli.ts'],
+  commander: ['src/cli/'],
 }
 
 const sources = readSources('src')
@@ -234,12 +234,12 @@ describe('the codes', () => {
   )
 
   it('are all documented', () => {
-    expect([...used].filter((code) => !rows.includes(code)).sort()).toEqual([])
+    expect([...used].filter((code) => !rows.includes(code))).toEqual([])
   })
 
   it('are documented once, and exist', () => {
     expect(rows.filter((code, index) => rows.indexOf(code) !== index)).toEqual([])
-    expect(rows.filter((code) => !used.has(code)).sort()).toEqual([])
+    expect(rows.filter((code) => !used.has(code))).toEqual([])
   })
 
   it('are each met by a test', () => {
@@ -249,7 +249,7 @@ describe('the codes', () => {
       ...(existsSync(invalid) ? readdirSync(invalid) : []),
       ...scenarioTexts(),
     ].join('\n')
-    expect([...used].filter((code) => !met.includes(code ?? '')).sort()).toEqual([])
+    expect([...used].filter((code) => !met.includes(code ?? ''))).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 /** The shape of a log, so that only main.ts and the worker's entry need to know pino. */
 
-export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>
+type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 export interface Logger {
   debug(fields: LogFields, sentence: string): void

@@ -18,8 +18,7 @@ export interface CastRule {
   readonly narrows: string | null
 }
 
-export const EXACT: CastRule = { fallible: false, narrows: null }
-export const FALLIBLE: CastRule = { fallible: true, narrows: null }
+const EXACT: CastRule = { fallible: false, narrows: null }
 
 /** undefined: there is no such conversion. */
 export function castRule(

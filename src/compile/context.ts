@@ -57,7 +57,7 @@ export function findTable(
 }
 
 /** A table of a catalog as compiling sees it. */
-export function knownTable(name: string, connection: CompileConnection, table: Table): KnownTable {
+function knownTable(name: string, connection: CompileConnection, table: Table): KnownTable {
   const { connector } = connection.catalog
   const columns = table.columns.map((column) =>
     !column.nullable && readsNull(connection, column) ? { ...column, nullable: true } : column,

@@ -14,7 +14,7 @@ import { matchName, unquote } from './names.ts'
 import { ROW_MAPPED, type Found, type RowIssues, type Transform } from './program.ts'
 
 /** One cell that is not what was expected. */
-export interface CellDifference {
+interface CellDifference {
   readonly column: string
   readonly expected: string
   readonly actual: string

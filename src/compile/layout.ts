@@ -34,7 +34,7 @@ export function layoutRow(mapping: CheckedMapping): RowLayout {
 }
 
 /** Every tree that is evaluated for a row. */
-export function treesOf(mapping: CheckedMapping): readonly TypedExpression[] {
+function treesOf(mapping: CheckedMapping): readonly TypedExpression[] {
   const { source, filters, lets, rules, checks, lookups } = mapping
   return [
     ...source.joins.map(({ match }) => match),

@@ -2,7 +2,6 @@
 import type { Kysely, SelectQueryBuilder, Expression } from 'kysely'
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
-import type { LogicalType } from '../catalog/logical-type.ts'
 import type { ReadColumn } from '../plugin/connector.ts'
 
 /** A column of the rows that `extract` gives, in row order. */
@@ -12,7 +11,7 @@ export interface SourceColumn extends ReadColumn {
   readonly label: string
 }
 
-export interface SourceTable {
+interface SourceTable {
   readonly connection: string
   readonly table: TableName
   readonly alias: string
@@ -22,7 +21,7 @@ export interface SourceTable {
   readonly keyIndexes: readonly number[]
 }
 
-export interface JoinedTable {
+interface JoinedTable {
   readonly connection: string
   readonly table: TableName
   readonly alias: string
@@ -165,5 +164,3 @@ export interface ProgramModule<Runtime> {
     | null
   readonly create: (runtime: Runtime) => Transform
 }
-
-export type { LogicalType }

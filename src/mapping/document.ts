@@ -57,7 +57,7 @@ export interface Check {
   readonly at: Place
 }
 
-export interface LookupKey {
+interface LookupKey {
   readonly column: Located<string>
   readonly expression: ExpressionText
 }

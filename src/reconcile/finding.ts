@@ -24,7 +24,7 @@ export type Finding =
       readonly actual: Cell
     }
 
-export type CheckName = 'account' | 'counts' | 'values'
+type CheckName = 'account' | 'counts' | 'values'
 
 /** equal: everything was compared. Anything less says what it is, never equal. */
 export type CheckState = 'equal' | 'different' | 'skipped' | 'sampled' | 'empty'

@@ -48,7 +48,7 @@ export function runReport(result: RunResult, rejects: readonly ShownReject[]): R
 }
 
 /** The sum of the accounts of all mappings. */
-export function totalAccount(units: readonly UnitResult[]): Account {
+function totalAccount(units: readonly UnitResult[]): Account {
   const sum = (pick: (account: Account) => number) =>
     units.reduce((total, unit) => total + pick(unit.account), 0)
   return {

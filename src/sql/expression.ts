@@ -16,7 +16,7 @@ export interface ExpressionTree {
   offsetOf(location: number | undefined): number
 }
 
-export interface ExpressionProblem {
+interface ExpressionProblem {
   readonly code: SqlProblem['code'] | 'SQL_NOT_AN_EXPRESSION'
   readonly message: string
   /** UTF-16 offset in the expression's text. */

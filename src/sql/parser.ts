@@ -5,7 +5,7 @@ import type { RawStmt } from '@pgsql/types'
 await loadModule()
 
 /** Texts longer than this are refused before they reach the parser. */
-export const SQL_TEXT_LENGTH_MAX = 8_000_000
+const SQL_TEXT_LENGTH_MAX = 8_000_000
 
 /** A parsed text: its statements, and how the parser's byte locations map onto the text. */
 export interface SqlTree {

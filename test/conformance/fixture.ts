@@ -46,7 +46,7 @@ export interface RefusedRow {
 }
 
 /** Settings that do not connect, and the code of the EngineError. */
-export interface BrokenConnection {
+interface BrokenConnection {
   readonly what: string
   readonly settings: (working: ConnectionSettings) => ConnectionSettings
   readonly code: string

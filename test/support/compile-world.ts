@@ -5,9 +5,8 @@ import type { Catalog, Table } from '../../src/catalog/catalog.ts'
 import { tablesFromDdl } from '../../src/catalog/from-ddl.ts'
 import type { CompileContext } from '../../src/compile/context.ts'
 import { functionTable } from '../../src/function/table.ts'
-import type { MappingDocument, MappingTests } from '../../src/mapping/document.ts'
+import type { MappingDocument } from '../../src/mapping/document.ts'
 import { readMapping } from '../../src/mapping/read-mapping.ts'
-import { readMappingTests } from '../../src/mapping/read-tests.ts'
 
 const LIBRARY = `
   create table member (
@@ -100,13 +99,6 @@ export function documentOf(name: string, text: string): MappingDocument {
   const { value, diagnostics } = readMapping(file, { file: 'mapwright.yaml', node: null })
   expect(diagnostics).toEqual([])
   if (value === undefined) throw new Error('no mapping')
-  return value
-}
-
-export function testsOf(mapping: string, text: string): MappingTests {
-  const { value, diagnostics } = readMappingTests({ path: `mappings/${mapping}.test.yaml`, text })
-  expect(diagnostics).toEqual([])
-  if (value === undefined) throw new Error('no tests')
   return value
 }
 

@@ -32,11 +32,6 @@ export async function serverUrl(name: ServerName): Promise<string | null> {
   return null
 }
 
-/** A PostgreSQL for tests: of MAPWRIGHT_TEST_POSTGRES_URL, else a container, else embedded. */
-export async function postgresUrl(): Promise<string> {
-  return (await serverUrl('postgres')) ?? ''
-}
-
 /** A MariaDB for tests, null (skip the suite by name) where there is none. */
 export async function mariadbUrl(): Promise<string | null> {
   return serverUrl('mariadb')

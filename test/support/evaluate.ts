@@ -67,7 +67,7 @@ function compile(tree: TypedExpression): (cells: ReadonlyMap<string, Cell>) => C
   }
   const body = emitCell(tree, emitter)
   const constants = [...hoisted].map(([text, name]) => `const ${name} = ${text};`).join('\n')
-  // eslint-disable-next-line no-new-func -- emitted code is what is tested
+  // oxlint-disable-next-line typescript/no-implied-eval -- emitted code is what is tested
   const create = new Function('rt', `${constants}\nreturn (cells) => ${body}`)
   return create(runtime) as (cells: ReadonlyMap<string, Cell>) => Cell
 }

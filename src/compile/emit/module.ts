@@ -7,11 +7,11 @@ import { comment, type ModuleWriter } from './writer.ts'
 export function emitModule(writer: ModuleWriter): string {
   const { document, source, target } = writer.mapping
   const { file, name } = document
+  const from = `${source.from.connection}.${source.from.table.name}`
   const settles = source.joins.length > 0 ? JOIN : []
   const lines = [
     `// ${comment(name)}: emitted from ${comment(file)}. Change that file, not this one.`,
-    `// ${comment(`${source.from.connection}.${source.from.table.name}`)} -> ` +
-      `${comment(target.table.name)}`,
+    `// ${comment(from)} -> ${comment(target.table.name)}`,
     ...IMPORTS,
     '',
     ...emitRowTypes(writer),

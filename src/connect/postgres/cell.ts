@@ -15,7 +15,7 @@ const WORD = String.raw`(?:[a-z_][a-z0-9_]*|"(?:[^"]|"")+")`
 const TYPE_NAME = new RegExp(String.raw`^(?:${WORD}\.)?${WORD}$`, 'u')
 
 /** A value without a canonical form in its column's type, and the best printable form of it. */
-export interface Misfit {
+interface Misfit {
   readonly shown: string
   readonly code: string
   readonly message: string

@@ -12,7 +12,7 @@ export interface SourceFile {
   readonly imports: readonly ImportLine[]
 }
 
-export interface ImportLine {
+interface ImportLine {
   readonly specifier: string
   readonly isType: boolean
   /** Relative path of the imported file, null for packages and node modules. */
