@@ -19,6 +19,10 @@ async function main(): Promise<number> {
     return 2
   }
   const { runCli } = await import('./cli/cli.ts')
+  // `mapwright lineage | head` closes the pipe when it has seen enough: no crash of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 4)
+  })
   const interrupt = new AbortController()
   const stop = () => {
     // The first signal asks, the second insists: a hung server must not hold the terminal.

@@ -14,7 +14,7 @@ import { formatTimestamp, parseTimestamp } from './codec/timestamp.ts'
 import type { LogicalType } from './logical-type.ts'
 
 /** Why a text is no value of a type. */
-export interface ValueProblem {
+interface ValueProblem {
   readonly code: string
   readonly message: string
 }

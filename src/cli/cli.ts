@@ -8,6 +8,7 @@ import type { Logger } from '../base/logger.ts'
 import type { ReportDocument, ReportFormat } from '../report/document.ts'
 import { GLOBAL_OPTIONS } from './options.ts'
 import type { ExitCode, OptionDefinition, Verb, VerbContext } from './verb.ts'
+import { resolveOptions } from './twin.ts'
 import { UsageError } from './usage.ts'
 import { VERBS } from './verbs/index.ts'
 
@@ -45,6 +46,12 @@ export async function runCli(world: CliWorld): Promise<number> {
   return code
 }
 
+/** What the verbs of two words are about. */
+const GROUPS: Readonly<Record<string, string>> = {
+  conns: 'the connections of the project',
+  migrate: "versioned changes of the target's schema",
+}
+
 type Action = (verb: Verb, args: readonly string[], options: Options) => Promise<void>
 
 function createProgram(world: CliWorld, action: Action): Command {
@@ -58,55 +65,50 @@ function createProgram(world: CliWorld, action: Action): Command {
     })
     .showHelpAfterError('(--help lists the commands and options)')
     .enablePositionalOptions()
-  program.addOption(toOption(GLOBAL_OPTIONS[0] as OptionDefinition, world))
+  program.addOption(toOption(GLOBAL_OPTIONS[0] as OptionDefinition))
   const groups = new Map<string, Command>()
   for (const verb of VERBS) {
     const [first = '', second] = verb.name.split(' ')
-    if (second === undefined) addVerb(program.command(first), verb, world, action)
+    if (second === undefined) addVerb(program.command(first), verb, action)
     else {
       const group = groups.get(first) ?? program.command(first)
       groups.set(first, group)
-      addVerb(group.command(second), verb, world, action)
-      group.description(group.commands.map((command) => command.name()).join(', '))
+      addVerb(group.command(second), verb, action)
+      const names = group.commands.map((command) => command.name()).join(', ')
+      group.description(`${GROUPS[first] ?? first}: ${names}`)
     }
   }
   return program
 }
 
-function addVerb(command: Command, verb: Verb, world: CliWorld, action: Action): void {
+function addVerb(command: Command, verb: Verb, action: Action): void {
   command.description(verb.summary)
   for (const argument of verb.args) command.argument(argument.name, argument.summary)
-  for (const option of [...verb.options, ...GLOBAL_OPTIONS]) {
-    command.addOption(toOption(option, world))
-  }
+  for (const option of [...verb.options, ...GLOBAL_OPTIONS]) command.addOption(toOption(option))
   command.action(async () => {
-    await action(verb, command.args, command.optsWithGlobals<Options>())
+    // What stands beside the verb is meant, before what stands in front of it.
+    const given = { ...command.optsWithGlobals<Options>(), ...command.opts<Options>() }
+    await action(verb, command.args, given)
   })
 }
 
-function toOption(definition: OptionDefinition, world: CliWorld): Option {
+/** Without the twins: they come from the world, not from `process.env`, where commander looks. */
+function toOption(definition: OptionDefinition): Option {
   const option = new Option(definition.flags, `${definition.summary} [${definition.variable}]`)
-  if (definition.choices !== undefined) option.choices([...definition.choices])
-  const twin = world.env[definition.variable]
-  // Commander's own `env` reads process.env; the world is handed in, so that tests can have theirs.
-  if (twin === undefined || twin === '') return option
-  if (definition.choices?.includes(twin) === false) {
-    const known = definition.choices.join(', ')
-    throw new CommanderError(2, 'twin', `${definition.variable} is "${twin}"; it may be ${known}.`)
-  }
-  return option.default(option.negate ? false : option.isBoolean() ? true : twin)
+  return definition.choices === undefined ? option : option.choices([...definition.choices])
 }
 
 async function runVerb(
   verb: Verb,
   args: readonly string[],
-  options: Options,
+  given: Options,
   world: CliWorld,
 ): Promise<ExitCode> {
   const say = (line: string) => void world.stderr.write(`${line}\n`)
-  const format = (textOf(options['format']) ?? 'text') as ReportFormat
-  const color = isColored(options, world)
   try {
+    const options = resolveOptions([...verb.options, ...GLOBAL_OPTIONS], given, world.env)
+    const format = (textOf(options['format']) ?? 'text') as ReportFormat
+    const color = isColored(options, world)
     const context: VerbContext = {
       directory: path.resolve(world.cwd, textOf(options['directory']) ?? '.'),
       environment: textOf(options['env']) ?? null,
@@ -149,8 +151,14 @@ async function print(
     return
   }
   const target = path.resolve(world.cwd, file)
-  await mkdir(path.dirname(target), { recursive: true })
-  await writeFile(target, rendered)
+  try {
+    await mkdir(path.dirname(target), { recursive: true })
+    await writeFile(target, rendered)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const message = `The result cannot be written to ${file}: ${reason}.`
+    throw new EngineError('CLI_OUTPUT', message, { cause })
+  }
 }
 
 function explain(error: unknown, say: (line: string) => void, signal: AbortSignal): ExitCode {
@@ -172,8 +180,7 @@ function explain(error: unknown, say: (line: string) => void, signal: AbortSigna
 }
 
 function isColored(options: Options, world: CliWorld): boolean {
-  // `--no-color` sets `color` to false; commander's negated options have no other name.
-  if ((options['color'] as unknown) === false || (world.env['NO_COLOR'] ?? '') !== '') return false
+  if (options['noColor'] === true || (world.env['NO_COLOR'] ?? '') !== '') return false
   return world.stdout.isTTY === true
 }
 

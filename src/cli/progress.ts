@@ -1,4 +1,4 @@
-/** Renders a run's events: a bar for a person, a JSON line an event otherwise. */
+/** Renders a run's events: a bar for a person, few JSON lines for the log of a machine. */
 import type { RunEvent } from '../run/event.ts'
 import { duration, figure } from '../report/document.ts'
 import type { VerbContext } from './verb.ts'
@@ -12,15 +12,19 @@ export interface ProgressRenderer {
 const BAR_WIDTH = 24
 const CLEAR_LINE = '\r\u001b[2K'
 
+/** In the log of a machine, a sign of life this often is enough. */
+const PROGRESS_LINE_MS = 10_000
+
 export function createRenderer(
-  context: Pick<VerbContext, 'isTerminal' | 'say' | 'draw' | 'log'>,
+  context: Pick<VerbContext, 'isTerminal' | 'say' | 'draw' | 'log' | 'options' | 'now'>,
 ): ProgressRenderer {
   const log = (event: RunEvent) => logEvent(event, context.log)
   if (!context.isTerminal) {
+    const print = createLines(context)
     return {
       show: (event) => {
         log(event)
-        context.say(JSON.stringify(event))
+        print(event)
       },
       end: () => {},
     }
@@ -38,8 +42,28 @@ export function createRenderer(
   }
 }
 
+/** One line a mapping and one each ten seconds: a line a chunk would bury what matters. */
+function createLines(
+  context: Pick<VerbContext, 'say' | 'options' | 'now'>,
+): (event: RunEvent) => void {
+  // From info on the log has a line for every event; a level above warn asks for silence.
+  if ((context.options['logLevel'] ?? 'warn') !== 'warn') return () => {}
+  let shownAt = context.now().getTime()
+  return (event) => {
+    if (event.kind === 'unitStarted' || event.kind === 'chunkDone') return
+    // The report, which follows on stdout, says the same in full.
+    if (event.kind === 'finished') return
+    if (event.kind === 'progress') {
+      const now = context.now().getTime()
+      if (now - shownAt < PROGRESS_LINE_MS) return
+      shownAt = now
+    }
+    context.say(JSON.stringify(event))
+  }
+}
+
 /** `member  ████████░░░░  48 %  120,000 rows/s  3.2 s left` */
-export function bar(event: Extract<RunEvent, { kind: 'progress' }>): string {
+function bar(event: Extract<RunEvent, { kind: 'progress' }>): string {
   const { unit, read, estimatedRows, rowsPerSecond, leftMs } = event
   const done = estimatedRows === 0 ? 1 : Math.min(1, read / estimatedRows)
   const filled = Math.round(done * BAR_WIDTH)

@@ -59,7 +59,7 @@ function assignText(
     return { value: { tree: constant(type, result.cell, tree), hazards: [] }, diagnostics: [] }
   }
   const message =
-    `'${cell}' is no ${formatType(type)} for "${target.name}". ` + `${result.problem.message}`
+    `'${cell}' is no ${formatType(type)} for "${target.name}". ` + result.problem.message
   return refuse('EXPRESSION_LITERAL', tree, at, message)
 }
 

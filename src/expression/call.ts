@@ -25,14 +25,14 @@ export function checkCall(call: Call, context: CheckContext): TypedExpression | 
   if (declaration === null) return unknownFunction(call, context)
   const candidates = declaration.signatures.flatMap((signature, index) => {
     const operands = arrange(call, signature)
-    const cost = operands === undefined ? undefined : costOf(operands, signature)
+    const cost = operands === undefined ? undefined : costOf(call, operands, signature)
     return operands === undefined || cost === undefined
       ? []
       : [{ signature, index, operands, cost }]
   })
   const best = candidates.toSorted((a, b) => a.cost - b.cost)[0]
   if (best === undefined) return noSignature(call, declaration, context)
-  const operands = coerceAll(best.operands, best.signature, context)
+  const operands = coerceAll({ ...call, operands: best.operands }, best.signature, context)
   if (operands === undefined) return undefined
   const inspected = inspect(call, best.signature, operands, context)
   if (!inspected) return undefined
@@ -102,9 +102,12 @@ const LADDER: readonly TypeKind[] = [
 ]
 
 /** How far the operands are from the parameters; undefined: too far. Open literals prefer text. */
-function costOf(operands: readonly Operand[], signature: Signature): number | undefined {
-  const same = operands.filter((_, index) => parameterAt(signature, index).type === 'same')
-  if (same.length > 0 && commonType(same) === undefined) return undefined
+function costOf(
+  call: Call,
+  operands: readonly Operand[],
+  signature: Signature,
+): number | undefined {
+  if (sameType({ ...call, operands }, signature) === undefined) return undefined
   let cost = 0
   for (const [index, operand] of operands.entries()) {
     const wanted = parameterAt(signature, index).type
@@ -129,15 +132,19 @@ function literalCost(wanted: TypeKind, operands: readonly Operand[]): number {
   return wanted === 'text' ? 0.1 : 1
 }
 
+/** The type that the operands of `same` parameters are brought to. */
+function sameType(call: Call, signature: Signature): LogicalType | undefined {
+  const same = call.operands.filter((_, index) => parameterAt(signature, index).type === 'same')
+  return commonType(same, call.kind === 'operator' ? 'comparison' : 'union')
+}
+
 function coerceAll(
-  operands: readonly Operand[],
+  call: Call,
   signature: Signature,
   context: CheckContext,
 ): readonly TypedExpression[] | undefined {
-  const same = commonType(
-    operands.filter((_, index) => parameterAt(signature, index).type === 'same'),
-  )
-  const all = operands.map((operand, index) => {
+  const same = sameType(call, signature)
+  const all = call.operands.map((operand, index) => {
     const wanted = parameterAt(signature, index).type
     if (wanted === 'any') return settled(operand)
     const { padded = false } = parameterAt(signature, index)
@@ -204,19 +211,22 @@ function inspect(
 }
 
 /** The cell of a constant, arrays of constants included; undefined: it is none. */
-export function constantCell(tree: TypedExpression): Cell | undefined {
+function constantCell(tree: TypedExpression): Cell | undefined {
   if (tree.kind === 'constant') return tree.cell
   if (tree.kind !== 'array') return undefined
   const cells = tree.items.map(constantCell)
   return cells.every((cell) => cell !== undefined) ? formatArray(cells) : undefined
 }
 
+/** Functions that the grammar itself knows, under other names than they are declared by. */
+const GRAMMAR_NAMES = ['trim', 'coalesce', 'nullif', 'greatest', 'least', 'extract', 'position']
+
 function unknownFunction(call: Call, context: CheckContext): undefined {
   if (call.kind !== 'function') {
     const message = `There is no operator "${call.name}" in the mapping language.`
     return reportAt(context, 'EXPRESSION_UNKNOWN_OPERATOR', call.span, message)
   }
-  const near = closest(call.name, context.functions.names)
+  const near = closest(call.name, [...context.functions.names, ...GRAMMAR_NAMES])
   const advice = near === undefined ? '' : ` Did you mean "${near}"?`
   const message = `There is no function "${call.name}".${advice}`
   reportAt(context, 'EXPRESSION_UNKNOWN_FUNCTION', call.span, message)

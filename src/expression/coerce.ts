@@ -53,7 +53,7 @@ export function castTo(
 }
 
 /** A literal read by the input of its type: the value is kept, or the mapping does not compile. */
-export function literalOf(
+function literalOf(
   literal: Literal,
   type: LogicalType,
   context: CheckContext,
@@ -70,13 +70,22 @@ const LADDERS: readonly (readonly TypeKind[])[] = [
   ['date', 'timestamp', 'timestamptz'],
 ]
 
+/**
+ * union: what CASE, COALESCE or a list gives, where real stays real and the first text's kind
+ * counts. comparison: where real meets another number as double, and char(n) decides on blanks.
+ */
+export type Purpose = 'union' | 'comparison'
+
 /** The type that all operands can take; text where all are open, undefined where there is none. */
-export function commonType(operands: readonly Operand[]): LogicalType | undefined {
+export function commonType(
+  operands: readonly Operand[],
+  purpose: Purpose = 'union',
+): LogicalType | undefined {
   let common: LogicalType | undefined
   for (const operand of operands) {
     const type = typeOf(operand)
     if (type === undefined) continue
-    const next = common === undefined ? type : widerType(common, type)
+    const next = common === undefined ? type : widerType(common, type, purpose)
     if (next === undefined) return undefined
     common = next
   }
@@ -96,17 +105,29 @@ function wide(type: LogicalType): LogicalType {
   return unlimited(type) ?? type
 }
 
-function widerType(one: LogicalType, other: LogicalType): LogicalType | undefined {
+function widerType(
+  one: LogicalType,
+  other: LogicalType,
+  purpose: Purpose,
+): LogicalType | undefined {
   if (isSameType(one, other)) return one
   if (one.kind === 'text' && other.kind === 'text') {
-    return one.fixed && other.fixed ? unlimited(one) : TEXT
+    const isFixed = purpose === 'union' ? one.fixed : comparesPadded(one, other)
+    return { kind: 'text', length: null, fixed: isFixed }
   }
   if (one.kind === other.kind) return unlimited(one)
   const ladder = LADDERS.find((kinds) => kinds.includes(one.kind) && kinds.includes(other.kind))
   if (ladder === undefined) return undefined
   const wider = ladder.indexOf(one.kind) > ladder.indexOf(other.kind) ? one : other
-  // Only real and double stay between themselves; any other number with real becomes double.
-  return unlimited(wider.kind === 'real' ? { kind: 'double' } : wider)
+  return unlimited(wider.kind === 'real' && purpose === 'comparison' ? { kind: 'double' } : wider)
+}
+
+type TextType = LogicalType & { readonly kind: 'text' }
+
+/** Blanks at the end do not count between char(n) and char(n) or varchar(n), but against text. */
+function comparesPadded(one: TextType, other: TextType): boolean {
+  const isPlainText = (type: TextType): boolean => !type.fixed && type.length === null
+  return (one.fixed || other.fixed) && !isPlainText(one) && !isPlainText(other)
 }
 
 /** The type of the kind that holds every value of it. */

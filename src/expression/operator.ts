@@ -76,13 +76,22 @@ function checkPrefix(
   return checkCall(call, context)
 }
 
-/** `nullif(a, b)`: NULL where a = b, else a with a's own type. */
+/** Kinds among which PostgreSQL compares as they are, so that the left one keeps its type. */
+const COMPARED_AS_THEY_ARE: readonly (readonly TypeKind[])[] = [
+  ['smallint', 'integer', 'bigint'],
+  ['real', 'double'],
+  ['date', 'timestamp', 'timestamptz'],
+]
+
+/** `nullif(a, b)`: NULL where a = b, else a, converted as far as the comparison needs it. */
 function checkNullif(node: A_Expr, span: Span, context: CheckContext): TypedExpression | undefined {
   const [left, right] = [context.check(node.lexpr), context.check(node.rexpr)]
   if (left === undefined || right === undefined) return undefined
   const when = binary('=', [left, right], span, context)
-  const value = left.kind === 'literal' ? unify([left, right], context, 'NULLIF')?.[0] : left
-  if (when === undefined || value === undefined) return undefined
+  if (when?.kind !== 'call') return undefined
+  const [compared] = when.operands
+  const value = left.kind === 'literal' || !keepsType(left, right, compared) ? compared : left
+  if (value === undefined) return undefined
   return {
     kind: 'case',
     type: value.type,
@@ -92,6 +101,18 @@ function checkNullif(node: A_Expr, span: Span, context: CheckContext): TypedExpr
     branches: [{ when, then: constant(value.type, null, { span }) }],
     otherwise: value,
   }
+}
+
+function keepsType(
+  left: TypedExpression,
+  right: Operand,
+  compared: TypedExpression | undefined,
+): boolean {
+  const isSameKind = compared?.type.kind === left.type.kind
+  if (right.kind === 'literal' || isSameKind || left.type.kind === 'real') return true
+  return COMPARED_AS_THEY_ARE.some(
+    (kinds) => kinds.includes(left.type.kind) && kinds.includes(right.type.kind),
+  )
 }
 
 const PRIMITIVE: ReadonlySet<TypeKind> = new Set([

@@ -112,16 +112,21 @@ function numericToFloating(value: Numeric, to: FloatingType, assignment: boolean
 /** A written cast keeps 15 digits, or 6 of a real; an assignment all that the shortest text has. */
 function floatingToNumeric(value: number, kind: 'real' | 'double', assignment: boolean): Numeric {
   if (!Number.isFinite(value)) return readNumeric(String(value))
-  const digitsMax = kind === 'real' ? 6 : 15
+  const { digitsMax, normalMin } = kind === 'real' ? REAL_DIGITS : DOUBLE_DIGITS
   const shortest = parseNumeric(formatFloating(kind, value))
-  if (assignment || digitsOf(shortest) <= digitsMax) return shortest
+  const isShort = digitsOf(shortest).replace(/0+$/u, '').length <= digitsMax
+  if (assignment || (isShort && (value === 0 || Math.abs(value) >= normalMin))) return shortest
   const exact = exactNumeric(value)
-  const surplus = digitsOf(exact) - digitsMax
-  return trimZeros(roundToEven(exact, exact.scale - surplus))
+  const surplus = digitsOf(exact).length - digitsMax
+  return surplus <= 0 ? exact : trimZeros(roundToEven(exact, exact.scale - surplus))
 }
 
-function digitsOf({ unscaled }: Numeric): number {
-  return (unscaled < 0n ? -unscaled : unscaled).toString().replace(/0+$/u, '').length
+/** Numbers below normalMin have fewer digits of their own than a cast prints. */
+const REAL_DIGITS = { digitsMax: 6, normalMin: 2 ** -126 }
+const DOUBLE_DIGITS = { digitsMax: 15, normalMin: 2 ** -1022 }
+
+function digitsOf({ unscaled }: Numeric): string {
+  return (unscaled < 0n ? -unscaled : unscaled).toString()
 }
 
 /** C rounds a tie of its decimal digits to the even one. */

@@ -10,7 +10,7 @@ import type { FunctionDeclaration } from '../expression/function-table.ts'
 import { bound, define } from './declare.ts'
 
 /** Negative, zero or positive. */
-export type Compare = (left: never, right: never) => number
+type Compare = (left: never, right: never) => number
 type AnyCompare = (left: unknown, right: unknown) => number
 
 type Plain = number | bigint | string | boolean
@@ -28,7 +28,7 @@ function compareFloating(left: number, right: number): number {
 }
 
 /** The order of a type's values, as PostgreSQL has it with texts ordered by bytes. */
-export function compareOf(type: LogicalType): Compare {
+function compareOf(type: LogicalType): Compare {
   switch (type.kind) {
     case 'text':
       if (!type.fixed) return compareText

@@ -10,10 +10,19 @@ const LATER = /[\ua7ce\ua7cf\ua7d2-\ua7d5\u{16ea0}-\u{16ed3}]/u
 const LATER_LETTERS = /([\ua7ce\ua7cf\ua7d2-\ua7d5\u{16ea0}-\u{16ed3}]+)/u
 
 export function toLower(text: string): string {
-  return LATER.test(text) ? mapOthers(text, (part) => part.toLowerCase()) : text.toLowerCase()
+  const lower = LATER.test(text)
+    ? mapOthers(text, (part) => part.toLowerCase())
+    : text.toLowerCase()
+  const sigma = LONE_SIGMA.exec(text)
+  if (sigma === null) return lower
+  const offset = (sigma[1] ?? '').toLowerCase().length
+  return `${lower.slice(0, offset)}ς${lower.slice(offset + 1)}`
 }
 
-export function toUpper(text: string): string {
+/** After nothing but signs that case ignores a final sigma needs a letter; not for PostgreSQL. */
+const LONE_SIGMA = /^(\p{Case_Ignorable}+)Σ(?!\p{Case_Ignorable}*(?!\p{Case_Ignorable})\p{Cased})/u
+
+function toUpper(text: string): string {
   return LATER.test(text) ? mapOthers(text, (part) => part.toUpperCase()) : text.toUpperCase()
 }
 
@@ -27,7 +36,7 @@ function mapOthers(text: string, map: (part: string) => string): string {
 const WORD_CHARACTER = /[\p{Alphabetic}\p{Nd}]/u
 
 /** The first letter of every word in title case, all others in lower case. */
-export function toTitleWords(text: string): string {
+function toTitleWords(text: string): string {
   // Lower case as a whole, because a final sigma depends on what stands around it.
   const lower = toLower(text)
   let result = ''

@@ -44,7 +44,7 @@ function stepsOf(pattern: string): readonly Step[] {
 }
 
 /** After a mismatch only the last `%` needs to take one character more. */
-export function matchesLike(text: string, pattern: string): boolean {
+function matchesLike(text: string, pattern: string): boolean {
   const steps = stepsOf(pattern)
   const characters = [...text]
   let at = 0

@@ -3,7 +3,7 @@ import type { Assertion, RegexNode } from './regex-parse.ts'
 import { isWordCharacter } from './regex-set.ts'
 
 /** Start and end of what a group matched, in characters. */
-export type Capture = readonly [start: number, end: number]
+type Capture = readonly [start: number, end: number]
 
 export interface Match {
   readonly start: number

@@ -1,5 +1,5 @@
 /** PostgreSQL's regular expressions, the greedy part without back references: text to a tree. */
-import { setOfBracket, setOfEscape, type CharacterTest } from './regex-set.ts'
+import { casesOf, setOfBracket, setOfEscape, type CharacterTest } from './regex-set.ts'
 
 export type RegexNode =
   | { readonly kind: 'character'; readonly test: CharacterTest }
@@ -48,7 +48,7 @@ export function parseRegex(pattern: string, ignoreCase: boolean): RegexNode {
   return reader.offset < pattern.length ? fail('The pattern has a ")" too many.') : node
 }
 
-export function fail(message: string): never {
+function fail(message: string): never {
   // eslint-disable-next-line typescript/only-throw-error -- caught where the pattern is inspected
   throw new RegexProblem(message)
 }
@@ -208,7 +208,6 @@ function readEscape(reader: Reader): RegexNode {
 
 function exactly(character: string, ignoreCase: boolean): CharacterTest {
   if (!ignoreCase) return (other) => other === character
-  const lower = character.toLowerCase()
-  const upper = character.toUpperCase()
-  return (other) => other === character || other === lower || other === upper
+  const cases = casesOf(character)
+  return (other) => cases.includes(other)
 }

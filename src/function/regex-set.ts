@@ -77,17 +77,49 @@ export function setOfBracket(inside: string, ignoreCase: boolean): CharacterTest
   const tests: CharacterTest[] = []
   let rest = isNegated ? inside.slice(1) : inside
   while (rest !== '') {
-    const item = bracketItem(rest)
+    const item = bracketItem(rest, ignoreCase)
     if (typeof item === 'string') return item
     tests.push(item.test)
     rest = rest.slice(item.length)
   }
   const holds: CharacterTest = (character) => tests.some((test) => test(character))
-  const folded: CharacterTest = ignoreCase
-    ? (character) =>
-        holds(character) || holds(character.toLowerCase()) || holds(character.toUpperCase())
-    : holds
-  return isNegated ? (character) => !folded(character) : folded
+  return isNegated ? (character) => !holds(character) : holds
+}
+
+/** The character in its own, lower and upper case, as far as these are one character. */
+export function casesOf(character: string): readonly string[] {
+  const lower = character === 'İ' ? 'i' : character.toLowerCase()
+  return [character, lower, simpleUpper(character)]
+}
+
+/**
+ * Greek letters with an iota below have a capital of one character, which full mapping resolves.
+ */
+function simpleUpper(character: string): string {
+  if (/[\u1f80-\u1faf]/u.test(character)) return String.fromCharCode(character.charCodeAt(0) | 8)
+  if (/[\u1fb3\u1fc3\u1ff3]/u.test(character)) {
+    return String.fromCharCode(character.charCodeAt(0) + 9)
+  }
+  return character.toUpperCase()
+}
+
+/** As many characters as PostgreSQL, too, looks at one by one. */
+const RANGE_MAX = 100_000
+
+function rangeTest(from: number, to: number, ignoreCase: boolean): CharacterTest | string {
+  if (from > to) return 'A range of characters runs backwards.'
+  if (!ignoreCase) {
+    return (character) => {
+      const point = character.codePointAt(0) ?? -1
+      return point >= from && point <= to
+    }
+  }
+  if (to - from > RANGE_MAX) return 'A range of characters is too large for the flag i.'
+  const members = new Set<string>()
+  for (let point = from; point <= to; point += 1) {
+    for (const each of casesOf(String.fromCodePoint(point))) members.add(each)
+  }
+  return (character) => members.has(character)
 }
 
 interface BracketItem {
@@ -95,36 +127,27 @@ interface BracketItem {
   readonly length: number
 }
 
-function bracketItem(rest: string): BracketItem | string {
+function bracketItem(rest: string, ignoreCase: boolean): BracketItem | string {
   const named = /^\[:(\w+):\]/u.exec(rest)
   if (named !== null) {
-    const test = classTest(named[1] ?? '')
-    if (test === undefined) return `There is no class of characters "${named[1]}".`
-    return { test, length: named[0].length }
+    const name = named[1] ?? ''
+    const test = classTest(ignoreCase && (name === 'upper' || name === 'lower') ? 'alpha' : name)
+    return test === undefined
+      ? `There is no class of characters "${name}".`
+      : { test, length: named[0].length }
   }
   if (/^\[[.=]/u.test(rest)) return 'Collating elements are not supported in a pattern.'
   const first = bracketCharacter(rest)
   if (first === undefined) return 'An escape within the brackets is not supported.'
   if (typeof first.test !== 'string') return { test: first.test, length: first.length }
+  const low = first.test.codePointAt(0) ?? 0
   const after = rest.slice(first.length)
-  const low = first.test
-  if (!after.startsWith('-') || after.length === 1) {
-    return { test: (character) => character === low, length: first.length }
-  }
-  const last = bracketCharacter(after.slice(1))
+  const isRange = after.startsWith('-') && after.length > 1
+  const last = isRange ? bracketCharacter(after.slice(1)) : first
   if (last === undefined || typeof last.test !== 'string') return 'A range ends with a character.'
-  const [from, to] = [low.codePointAt(0) ?? 0, last.test.codePointAt(0) ?? 0]
-  if (from > to) return 'A range of characters runs backwards.'
-  const inRange: CharacterTest = (character) => {
-    const point = character.codePointAt(0) ?? -1
-    return point >= from && point <= to && isOneCharacter(character)
-  }
-  return { test: inRange, length: first.length + 1 + last.length }
-}
-
-/** Case mappings may give several characters, which are no member of a range. */
-function isOneCharacter(text: string): boolean {
-  return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff)
+  const test = rangeTest(low, last.test.codePointAt(0) ?? 0, ignoreCase)
+  if (typeof test === 'string') return test
+  return { test, length: first.length + (isRange ? 1 + last.length : 0) }
 }
 
 function bracketCharacter(rest: string): Escape | undefined {

@@ -39,6 +39,10 @@ function rounding(
     signatures: [
       takes(['numeric'], 'numeric', (value) => roundNumeric(value, how, 0), FALLIBLE),
       takes(['double'], 'double', apply),
+      // PostgreSQL has none for whole numbers, and prefers double for them.
+      takes(['smallint'], 'double', Number),
+      takes(['integer'], 'double', Number),
+      takes(['bigint'], 'double', Number),
       ...(how === 'round' || how === 'trunc' ? [digits] : []),
     ],
   })

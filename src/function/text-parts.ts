@@ -22,7 +22,11 @@ function left(text: string, count: number): string {
   return slicePoints(text, 0, count >= 0 ? count : textLength(text) + count)
 }
 
+const INTEGER_MIN = -2_147_483_648
+
 function right(text: string, count: number): string {
+  // PostgreSQL's own arithmetic overflows here, and it leaves nothing out.
+  if (count === INTEGER_MIN) return text
   if (count >= 0) return slicePoints(text, textLength(text) - count, Number.POSITIVE_INFINITY)
   return slicePoints(text, -count, Number.POSITIVE_INFINITY)
 }

@@ -3,7 +3,7 @@ import { hasErrors, type Diagnostic } from '../base/diagnostic.ts'
 import type { Block, ReportDocument } from './document.ts'
 
 /** One line as a compiler would print it: `file:line:column  error CODE  sentence`. */
-export function formatDiagnostic(diagnostic: Diagnostic): string {
+function formatDiagnostic(diagnostic: Diagnostic): string {
   const { file, line, column, severity, code, message } = diagnostic
   return `${file}:${line}:${column}  ${severity} ${code}  ${message}`
 }
@@ -42,6 +42,15 @@ export function diagnosticsReport(
   }
 }
 
+/** These are said of a line that may hold a password, and CI keeps what is printed. */
+const SECRET_CODES = ['PROJECT_LITERAL_PASSWORD', 'PROJECT_URL']
+/** So may a line about which something else is wrong: a broken quote, a key that does not exist. */
+const SECRET_LINE = /:\/\/[^\s/]*@|(?:pass(?:word|wd|phrase)?|pwd|secret|token)["']?\s*[:=]/iu
+
+function isShown(code: string, line: string): boolean {
+  return line.trim() !== '' && !SECRET_CODES.includes(code) && !SECRET_LINE.test(line)
+}
+
 function blocksOf(
   diagnostic: Diagnostic,
   textOf: (file: string) => string | undefined,
@@ -49,7 +58,7 @@ function blocksOf(
   const tone = diagnostic.severity === 'error' ? 'bad' : 'attention'
   const sentence: Block = { kind: 'paragraph', text: formatDiagnostic(diagnostic), tone }
   const line = textOf(diagnostic.file)?.split(/\r?\n/u)[diagnostic.line - 1]
-  if (line === undefined || line.trim() === '') return [sentence]
+  if (line === undefined || !isShown(diagnostic.code, line)) return [sentence]
   const width = Math.max(1, (diagnostic.endColumn ?? 0) - diagnostic.column)
   const gutter = `${diagnostic.line} | `
   const lead = line.slice(0, diagnostic.column - 1).replace(/[^\t]/gu, ' ')

@@ -88,7 +88,6 @@ describe.skipIf(mariadb === null || dump === null || sqlite === null)('employees
     await project.reconcile(0)
   })
 
-  const sums = Object.entries(TABLES)
   test.each(Object.entries(TABLES))(
     'gives %s the published checksum',
     async (table, { md5, key, columns }) => {

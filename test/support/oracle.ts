@@ -55,7 +55,8 @@ async function ask(
 ): Promise<readonly string[]> {
   const texts = questions.map((question) => literal(serverText(question))).join(', ')
   const rows = await database.execute(
-    `select oracle(text) as answer from unnest(array[${texts}]::text[]) with ordinality as q(text, n) order by n`,
+    `select oracle(text) as answer from unnest(array[${texts}]::text[]) with ordinality as ` +
+      'q(text, n) order by n',
   )
   return rows.map((row) => String(row['answer']))
 }

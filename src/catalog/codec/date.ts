@@ -11,7 +11,7 @@ export const INVALID_DATE = new RowError(
 const DATE_MIN = toDays(-4713, 11, 24)
 const DATE_MAX = toDays(5_874_897, 12, 31)
 
-export const MICROS_OF_SECOND = 1_000_000
+const MICROS_OF_SECOND = 1_000_000
 const MICROS_OF_MINUTE = 60_000_000
 const MICROS_OF_HOUR = 3_600_000_000
 export const MICROS_OF_DAY = 86_400_000_000

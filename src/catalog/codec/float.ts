@@ -1,6 +1,6 @@
 /** real and double: from text by correct rounding, to the shortest text that PostgreSQL prints. */
 import { OUT_OF_RANGE, RowError, refuse } from './row-error.ts'
-import { compareNumeric } from './numeric-arithmetic.ts'
+import { compareNumeric, computeNumeric } from './numeric-arithmetic.ts'
 import { parseNumeric, type Numeric } from './numeric.ts'
 
 const NOT_A_NUMBER = new RowError(
@@ -28,8 +28,8 @@ export function parseFloating(kind: 'real' | 'double', text: string): number {
 }
 
 /** The number of a canonical cell, where NaN and the infinities are possible. */
-export function readFloating(cell: string): number {
-  return Number(cell)
+export function readFloating(kind: 'real' | 'double', cell: string): number {
+  return kind === 'real' ? Math.fround(Number(cell)) : Number(cell)
 }
 
 export function formatFloating(kind: 'real' | 'double', value: number): string {
@@ -76,14 +76,15 @@ function shortestDouble(value: number): string {
 
 /** JavaScript rounds a tie to the even double and prints it so; PostgreSQL prints no such text. */
 function isBetweenDoubles(text: string, value: number): boolean {
-  const { unscaled, scale } = parseNumeric(text)
-  if (scale > 1) return false
-  const doubled = unscaled * (scale === 1 ? 1n : 10n)
-  const gap = doubled - BigInt(value) * 10n
-  if (gap === 0n) return false
-  const neighbour = nextDouble(value, gap > 0n === value > 0n ? 1n : -1n)
+  const written = parseNumeric(text)
+  if (written.scale > 1) return false
+  const exact = exactNumeric(value)
+  const order = compareNumeric(written, exact)
+  if (order === 0) return false
+  const neighbour = nextDouble(value, order > 0 === value > 0 ? 1n : -1n)
   if (!Number.isFinite(neighbour)) return false
-  return gap * 2n === (BigInt(neighbour) - BigInt(value)) * 10n
+  const sum = computeNumeric('+', exact, exactNumeric(neighbour))
+  return compareNumeric(computeNumeric('+', written, written), sum) === 0
 }
 
 const view = new DataView(new ArrayBuffer(8))
@@ -97,8 +98,8 @@ function nextDouble(value: number, step: bigint): number {
 function shortestReal(value: number): string {
   for (let precision = 0; precision < REAL_DIGITS_MAX - 1; precision += 1) {
     const text = value.toExponential(precision)
-    if (isReal(text, value)) return trimZeros(text)
-    const neighbour = roundedUp(text)
+    if (isReal(text, value)) return trimZeros(evenOfTie(text, value))
+    const neighbour = oneFarther(text, 1n)
     if (isReal(neighbour, value)) return trimZeros(neighbour)
   }
   return trimZeros(value.toExponential(REAL_DIGITS_MAX - 1))
@@ -110,12 +111,21 @@ function isReal(text: string, value: number): boolean {
   return Math.fround(double) === value && !isMidpoint(double)
 }
 
+/** Of two texts that are equally near JavaScript takes the larger, PostgreSQL the even one. */
+function evenOfTie(text: string, value: number): string {
+  const lower = oneFarther(text, -1n)
+  const sum = computeNumeric('+', parseNumeric(text), parseNumeric(lower))
+  const exact = exactNumeric(value)
+  const isTie = compareNumeric(sum, computeNumeric('+', exact, exact)) === 0
+  return isTie && isReal(lower, value) && /[13579](?:e|$)/u.test(text) ? lower : text
+}
+
 /** Below a power of two the gap is half as wide, so the farther text may be the one that fits. */
-function roundedUp(text: string): string {
+function oneFarther(text: string, step: bigint): string {
   const [mantissa = '', exponent = '0'] = text.split('e')
   const places = mantissa.split('.')[1]?.length ?? 0
   const digits = BigInt(mantissa.replace('.', ''))
-  const next = (digits + (digits < 0n ? -1n : 1n)).toString()
+  const next = (digits + (digits < 0n ? -step : step)).toString()
   return Number(`${next}e${Number(exponent) - places}`).toExponential(places)
 }
 

@@ -9,7 +9,7 @@ export interface Numeric {
   readonly scale: number
 }
 
-export const NUMERIC_NAN: Numeric = { unscaled: 0n, scale: -1 }
+const NUMERIC_NAN: Numeric = { unscaled: 0n, scale: -1 }
 
 /** Digits that PostgreSQL keeps before and after the decimal point. */
 const WHOLE_DIGITS_MAX = 131_072

@@ -22,7 +22,7 @@ export function textLength(text: string): number {
 }
 
 /** UTF-16 offset of a code point, at most the text's length. */
-export function offsetOfPoint(text: string, point: number): number {
+function offsetOfPoint(text: string, point: number): number {
   if (point <= 0) return 0
   if (point >= text.length) return text.length
   if (!SURROGATES.test(text)) return point

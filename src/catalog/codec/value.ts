@@ -25,8 +25,6 @@ export interface Values {
   readonly timestamptz: bigint
 }
 
-export type DecodedKind = keyof Values
-
 /** Reads canonical cells of the type. null where the value is the cell itself. */
 export function decoderOf(type: LogicalType): ((cell: string) => unknown) | null {
   switch (type.kind) {
@@ -41,7 +39,7 @@ export function decoderOf(type: LogicalType): ((cell: string) => unknown) | null
       return readNumeric
     case 'real':
     case 'double':
-      return readFloating
+      return (cell) => readFloating(type.kind, cell)
     case 'date':
       return parseDate
     case 'time':

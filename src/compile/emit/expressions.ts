@@ -50,8 +50,9 @@ function asCell(text: string): string {
   return CELL.test(text) ? text : `(${text} as Cell)`
 }
 
+/** A constant of the module; what is plain JavaScript in it gets the type that it lacks. */
 function declaration(name: string, text: string): readonly string[] {
-  const type = text.startsWith('new Set(') ? ': ReadonlySet<unknown>' : ''
-  const lines = `const ${name}${type} = ${text}`.split('\n')
-  return lines
+  const isSet = text.startsWith('new Set(')
+  const type = isSet ? ': ReadonlySet<unknown>' : text.startsWith('(') ? ': Logic' : ''
+  return `const ${name}${type} = ${text}`.split('\n')
 }
