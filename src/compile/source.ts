@@ -189,12 +189,17 @@ export function sourceScope(tables: readonly AliasTable[], names: Scope['names']
   }
 }
 
+/** True when the worker decides which of the rows found is the match, if any. */
+export function isSettled({ exact, toOne }: CheckedJoin): boolean {
+  return !exact || !toOne
+}
+
 /** Sentences for the plan. */
 export function sourceNotes(source: CheckedSource): readonly string[] {
   const { from, key, joins } = source
   const name = `${from.connection}.${tableId(from.table)}`
   const notes = key.length === 0 ? [`${name} has no usable key: it is read as one chunk.`] : []
-  const settled = joins.filter(({ exact, toOne }) => !exact || !toOne)
+  const settled = joins.filter(isSettled)
   for (const { table } of settled) {
     notes.push(`The match of ${table.alias} is decided by the worker.`)
   }

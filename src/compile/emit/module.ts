@@ -1,4 +1,5 @@
 /** Emits the TypeScript module of a checked mapping: its row types, its query, its transform. */
+import { isSettled } from '../source.ts'
 import { emitExtract, emitRowTypes } from './extract.ts'
 import { emitCreate } from './transform.ts'
 import { comment, type ModuleWriter } from './writer.ts'
@@ -8,7 +9,7 @@ export function emitModule(writer: ModuleWriter): string {
   const { document, source, target } = writer.mapping
   const { file, name } = document
   const from = `${source.from.connection}.${source.from.table.name}`
-  const settles = source.joins.length > 0 ? JOIN : []
+  const joins = source.joins.some(isSettled) ? JOIN : []
   const lines = [
     `// ${comment(name)}: emitted from ${comment(file)}. Change that file, not this one.`,
     `// ${comment(from)} -> ${comment(target.table.name)}`,
@@ -17,7 +18,7 @@ export function emitModule(writer: ModuleWriter): string {
     ...emitRowTypes(writer),
     '',
     ...CONSTANTS,
-    ...settles,
+    ...joins,
     '',
     ...emitExtract(writer),
     '',

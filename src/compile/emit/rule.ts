@@ -54,12 +54,19 @@ function wrapped(rule: CheckedRule, writer: ModuleWriter, name: string, form: Fo
   const type = made === 'cell' ? 'Cell' : 'unknown'
   const before =
     single === null ? [`function ${compute}(): ${type} {`, ...indent(statements), '}'] : []
-  const lines = [
-    `const ${made} = ${single?.groups?.['value'] ?? `${compute}()`}`,
+  const computed = single?.groups?.['value'] ?? `${compute}()`
+  const steps = [
     ...converted(rule, writer, made, form),
     ...rule.checks.flatMap((check) => emitCheck(check, rule, writer, form)),
-    `return ${given(form === 'value' ? 'value' : 'cell', form)}`,
   ]
+  const lines =
+    steps.length === 0
+      ? [`return ${given(computed, form)}`]
+      : [
+          `const ${made} = ${computed}`,
+          ...steps,
+          `return ${given(form === 'value' ? 'value' : 'cell', form)}`,
+        ]
   return { before, lines: onError(rule, writer, lines, form) }
 }
 

@@ -1,12 +1,13 @@
 /** Emits `create` of a module: the filter, the keys of lookups, and every rule as plain code. */
 import type { CheckedCheck, CheckedJoin, CheckedLookup, CheckedRule } from '../checked.ts'
+import { isSettled } from '../source.ts'
 import { emitColumn, emitLet } from './rule.ts'
 import { comment, indent, literal, type ModuleWriter } from './writer.ts'
 
 export function emitCreate(writer: ModuleWriter): readonly string[] {
   const { mapping } = writer
   const { rules, lets, lookups } = mapping
-  const settles = mapping.source.joins.some(({ exact, toOne }) => !exact || !toOne)
+  const settles = mapping.source.joins.some(isSettled)
   const functions = [
     ...lookups.flatMap((lookup, index) => ['', ...emitKey(lookup, index, writer)]),
     ...lets.flatMap((rule) => ['', ...emitLet(rule, writer)]),
