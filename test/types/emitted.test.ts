@@ -1,4 +1,4 @@
-/** TypeScript's own compiler finds nothing wrong with emitted modules, and does find a wrong one. */
+/** TypeScript's own compiler finds nothing wrong with emitted modules, and finds a wrong one. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -50,8 +50,14 @@ check:
 leave:
   later: [joined_on]
 `,
-  title:
-    'source: library.book as b\ntarget: club.title\non_error: reject\ncopy: b\ncolumns:\n  name: b.title\n',
+  title: `
+source: library.book as b
+target: club.title
+on_error: reject
+copy: b
+columns:
+  name: b.title
+`,
   lending: `
 source: library.loan as l
 target: club.lending

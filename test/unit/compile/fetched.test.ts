@@ -140,9 +140,10 @@ describe('a join', () => {
     expect(mapRow(it, row ?? []).cells).toMatchObject({ email: 'Bath' })
   })
 
-  it('is NULL where nothing matches exactly, and an inner one then leaves the row out', async () => {
+  it('is NULL where nothing matches exactly; an inner one then leaves the row out', async () => {
     const left = await load(JOINED('left', "a.member_id = m.id and upper(a.kind) = 'HOME'"))
-    const settled = settle(left, [rowOf(left, work), rowOf(left, { ...work, 'a.id': '3' })])
+    const another = { ...work, 'a.id': '3' }
+    const settled = settle(left, [rowOf(left, work), rowOf(left, another)])
     expect(settled.problems).toEqual([])
     expect(settled.row).toEqual(rowOf(left, member))
     const inner = await load(JOINED('inner', "a.member_id = m.id and a.kind = 'HOME'"))
