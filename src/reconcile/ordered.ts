@@ -23,31 +23,34 @@ export function orderOf(program: Program): Order {
   return { isNative, compare: isNative ? compareIntegers : compareTexts }
 }
 
-/** Where the cells of the target key stand in a row of the program's columns. */
-export function keyIndexes(program: Program): readonly number[] {
-  return program.target.key.map((name) =>
-    program.target.columns.findIndex(({ column }) => column.name === name),
-  )
-}
-
 /** Rows with their key, as they come. */
 export async function* keyed(
   rows: AsyncIterable<Row>,
-  indexes: readonly number[],
+  program: Program,
   order: Order,
 ): AsyncGenerator<KeyedRow> {
+  const { key: names, columns } = program.target
+  const indexes = names.map((name) => columns.findIndex(({ column }) => column.name === name))
+  const isNumeric = indexes.map((index) => columns[index]?.column.type.kind === 'numeric')
   for await (const cells of rows) {
     const key = indexes.map((index) => cells[index] ?? null)
-    yield { key, cells, order: order.isNative ? (key[0] ?? '') : JSON.stringify(key) }
+    const orderedBy = key.map((cell, index) => (isNumeric[index] === true ? shortest(cell) : cell))
+    yield { key, cells, order: order.isNative ? (key[0] ?? '') : JSON.stringify(orderedBy) }
   }
+}
+
+/** `2.00` as `2`: one key, however many zeros a target that others loaded has kept. */
+function shortest(cell: Cell): Cell {
+  return cell?.replace(/^(-?\d+)(?:\.0*|(\.\d*[1-9])0*)$/u, '$1$2') ?? null
 }
 
 /** The rows sorted by `order`; rows of one key stay in the order they came in. */
 export async function* sorted(rows: AsyncIterable<KeyedRow>): AsyncGenerator<KeyedRow> {
   using sorter = new RowSorter()
-  for await (const row of rows) sorter.add(row.order, JSON.stringify(row.cells))
-  for (const { key, row } of sorter.rows()) {
-    yield { order: key, key: JSON.parse(key) as Cell[], cells: JSON.parse(row) as Row }
+  for await (const { order, key, cells } of rows) sorter.add(order, JSON.stringify([key, cells]))
+  for (const { key: order, row } of sorter.rows()) {
+    const [key, cells] = JSON.parse(row) as [Cell[], Row]
+    yield { order, key, cells }
   }
 }
 

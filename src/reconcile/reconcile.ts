@@ -2,7 +2,6 @@
  * All chosen mappings reconciled one after the other, each in sessions of its own that only read.
  */
 import { sql } from 'kysely'
-import { EngineError } from '../base/error.ts'
 import type { Program, ProgramModule, Transform } from '../compile/program.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type {
@@ -57,8 +56,8 @@ async function reconcileOne(
 ): Promise<UnitReconciliation> {
   const { program, transform } = loaded
   await using sessions = new ReadingSessions(options)
-  const source = await sessions.open(program.source.connection, 'rows')
-  const target = await sessions.openSql(program.target.connection, 'rows')
+  const source = await sessions.open(program.source.connection, 'source')
+  const target = await sessions.openSql(program.target.connection, 'target')
   const lookups = new Map<string, SqlSource>()
   for (const spec of program.lookups) {
     if (spec.kind !== 'table') continue
@@ -96,7 +95,10 @@ function sourceBatches(
   return session.stream(query.compile(), program.row, options)
 }
 
-/** Sessions of one mapping: a stream occupies its session, so lookups have their own. */
+/** A stream occupies its session, and source and target may be one connection. */
+type SessionUse = 'source' | 'target' | 'lookups'
+
+/** Sessions of one mapping, opened on demand and closed together. */
 class ReadingSessions implements AsyncDisposable {
   readonly #options: ReconcileOptions
   readonly #open = new Map<string, SourceConnection>()
@@ -105,7 +107,7 @@ class ReadingSessions implements AsyncDisposable {
     this.#options = options
   }
 
-  async open(connection: string, use: 'rows' | 'lookups'): Promise<SourceConnection> {
+  async open(connection: string, use: SessionUse): Promise<SourceConnection> {
     const id = `${use} ${connection}`
     const known = this.#open.get(id)
     if (known !== undefined) return known
@@ -116,13 +118,10 @@ class ReadingSessions implements AsyncDisposable {
     return session
   }
 
-  async openSql(connection: string, use: 'rows' | 'lookups'): Promise<SqlSource> {
+  async openSql(connection: string, use: SessionUse): Promise<SqlSource> {
     const session = await this.open(connection, use)
     if (session.sql !== null) return session.sql
-    throw new EngineError(
-      'RECONCILE_FILES',
-      `"${connection}" is a set of files, which can be neither a target nor searched by key.`,
-    )
+    throw new Error(`"${connection}" is a set of files, which no mapping fills or searches`)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

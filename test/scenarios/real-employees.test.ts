@@ -27,8 +27,18 @@ interface PublishedTable {
 const TABLES: Readonly<Record<string, PublishedTable>> = {
   employee: { rows: 1000, md5: '595460127fb609c2b110b1796083e242', key: 'emp_no' },
   department: { rows: 9, md5: 'd1af5e170d2d1591d776d5638d71fc5f', key: 'dept_no' },
-  dept_manager: { rows: 16, md5: '8ff425d5ad6dc56975998d1893b8dca9', key: 'dept_no, emp_no', columns: 'dept_no, emp_no, from_date, to_date' },
-  dept_emp: { rows: 1103, md5: 'e302aa5b56a69b49e40eb0d60674addc', key: 'dept_no, emp_no', columns: 'dept_no, emp_no, from_date, to_date' },
+  dept_manager: {
+    rows: 16,
+    md5: '8ff425d5ad6dc56975998d1893b8dca9',
+    key: 'dept_no, emp_no',
+    columns: 'dept_no, emp_no, from_date, to_date',
+  },
+  dept_emp: {
+    rows: 1103,
+    md5: 'e302aa5b56a69b49e40eb0d60674addc',
+    key: 'dept_no, emp_no',
+    columns: 'dept_no, emp_no, from_date, to_date',
+  },
   title: { rows: 1470, md5: 'ba77dd331ce00f76c1643a7d73cdcee6', key: 'emp_no, title, from_date' },
   salary: {
     rows: 9488,
