@@ -1,7 +1,7 @@
 /** Turns the text of an expression into a typed tree, with everything that is wrong with it. */
 import type { A_Const, Node } from '@pgsql/types'
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
-import { BIGINT, BOOLEAN, INTEGER, NUMERIC } from '../catalog/logical-type.ts'
+import { BIGINT, BOOLEAN, INTEGER, NUMERIC, type LogicalType } from '../catalog/logical-type.ts'
 import { parseExpression } from '../sql/expression.ts'
 import { constant, settled } from './coerce.ts'
 import {
@@ -93,9 +93,6 @@ function refuseNode(node: Node, context: CheckContext): undefined {
   report(context, 'EXPRESSION_NOT_ALLOWED', fields.location, message)
 }
 
-const INTEGER_MAX = 2_147_483_647n
-const BIGINT_MAX = 9_223_372_036_854_775_807n
-
 /** Numbers get the narrowest of integer, bigint, numeric, as in PostgreSQL. */
 function checkConstant(node: A_Const, context: CheckContext): Operand | undefined {
   const span = spanOf(context, node.location)
@@ -112,22 +109,21 @@ function checkConstant(node: A_Const, context: CheckContext): Operand | undefine
   return checkNumber(text, span)
 }
 
+/** The parser has put a minus before the number into it, and left 0x1F and 1_000 as written. */
 function checkNumber(text: string, span: { start: number; end: number }): Operand {
-  // The parser keeps 0x1F, 0b1, 0o7 and 1_000 as they were written; BigInt reads the first three.
-  const plain = text.replaceAll('_', '')
+  const isNegative = text.startsWith('-')
+  const plain = text.replaceAll(/^-|_/gu, '')
   if (/^(?:\d+|0[xob][\da-f]+)$/iu.test(plain)) {
-    const value = BigInt(/^\d+$/u.test(plain) ? plain.replace(/^0+(?=\d)/u, '') : plain)
-    const type = value <= INTEGER_MAX ? INTEGER : value <= BIGINT_MAX ? BIGINT : NUMERIC
-    return constant(type, String(value), { span })
+    const value = isNegative ? -BigInt(plain) : BigInt(plain)
+    return constant(wholeType(value), String(value), { span })
   }
-  return {
-    kind: 'constant',
-    type: NUMERIC,
-    cell: decimal(plain),
-    nullable: false,
-    fallible: false,
-    span,
-  }
+  const cell = decimal(plain)
+  return constant(NUMERIC, isNegative && /[1-9]/u.test(cell) ? `-${cell}` : cell, { span })
+}
+
+function wholeType(value: bigint): LogicalType {
+  if (BigInt.asIntN(32, value) === value) return INTEGER
+  return BigInt.asIntN(64, value) === value ? BIGINT : NUMERIC
 }
 
 /** `1.50` stays, `.5` is 0.5, `1e3` is 1000: what PostgreSQL prints for the constant. */

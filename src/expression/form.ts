@@ -60,8 +60,10 @@ export function checkTruthTest(
 /** `case x when 1 then ...` compares x with each value; `case when c then ...` tests conditions. */
 export function checkCase(node: CaseExpr, context: CheckContext): TypedExpression | undefined {
   const span = spanOf(context, node.location)
-  const subject = node.arg === undefined ? null : context.check(node.arg)
-  if (subject === undefined) return undefined
+  const given = node.arg === undefined ? null : context.check(node.arg)
+  if (given === undefined) return undefined
+  // A literal subject is a text, whatever it is compared with.
+  const subject = given === null ? null : settled(given)
   const whens: (TypedExpression | undefined)[] = []
   const thens: (Operand | undefined)[] = []
   for (const arg of node.args ?? []) {
@@ -74,14 +76,14 @@ export function checkCase(node: CaseExpr, context: CheckContext): TypedExpressio
     node.defresult === undefined ? absent(span) : context.check(node.defresult)
   if (otherwise === undefined || !whens.every((when) => when !== undefined)) return undefined
   if (!thens.every((then) => then !== undefined)) return undefined
-  const results = unify([...thens, otherwise], context, 'CASE')
-  const last = results?.at(-1)
-  if (results === undefined || last === undefined) return undefined
+  // ELSE decides first: between char(n) and varchar, say, the type is its own.
+  const [last, ...results] = unify([otherwise, ...thens], context, 'CASE') ?? []
+  if (last === undefined) return undefined
   const branches = whens.map((when, index) => ({ when, then: results[index] ?? last }))
   return {
     kind: 'case',
     type: last.type,
-    nullable: results.some((result) => result.nullable),
+    nullable: last.nullable || results.some((result) => result.nullable),
     fallible: false,
     span,
     branches,

@@ -1,9 +1,11 @@
 /** Types operators, and the forms that stand for them: IN, BETWEEN, LIKE, NULLIF, IS DISTINCT. */
 import type { A_Expr, Node } from '@pgsql/types'
-import { BOOLEAN, type TypeKind } from '../catalog/logical-type.ts'
+import { isSameType } from '../catalog/cast.ts'
+import { BOOLEAN, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
 import { checkCall } from './call.ts'
-import { constant, unify } from './coerce.ts'
+import { coerce, commonType, constant, unify } from './coerce.ts'
 import { checkAll, report, spanOf, type CheckContext, type Operand } from './context.ts'
+import { operandsOf } from './fallible.ts'
 import type { Span, TypedExpression } from './tree.ts'
 
 export function checkOperator(node: A_Expr, context: CheckContext): TypedExpression | undefined {
@@ -59,19 +61,12 @@ function binary(
   return checkCall({ kind: 'operator', name, operands, named: new Map(), span }, context)
 }
 
-/** A minus before a number is part of the number. */
 function checkPrefix(
   sign: string,
   operand: Operand,
   span: Span,
   context: CheckContext,
 ): TypedExpression | undefined {
-  if (sign === '-' && operand.kind === 'constant' && operand.cell !== null) {
-    const { cell, type } = operand
-    const isZero = /^[0.]+$/u.test(cell)
-    const negated = cell.startsWith('-') ? cell.slice(1) : isZero ? cell : `-${cell}`
-    if (type.kind !== 'boolean') return constant(type, negated, { span })
-  }
   const call = { kind: 'prefix', name: sign, operands: [operand], named: new Map(), span } as const
   return checkCall(call, context)
 }
@@ -135,32 +130,57 @@ function checkIn(
   const subject = context.check(node.lexpr)
   const items = checkAll(listOf(node.rexpr), context)
   if (subject === undefined || items === undefined) return undefined
-  const all = unify([subject, ...items], context, 'IN')
-  const [operand, ...values] = all ?? []
-  if (operand === undefined) return undefined
-  const base = { type: BOOLEAN, fallible: false, span }
-  const isPadded = operand.type.kind === 'text' && operand.type.fixed
-  const isSet =
-    PRIMITIVE.has(operand.type.kind) &&
-    !isPadded &&
-    values.every((value) => value.kind === 'constant' && value.cell !== null)
-  const found: TypedExpression | undefined = isSet
-    ? { ...base, kind: 'in', nullable: operand.nullable, operand, items: values }
-    : chain(operand, values, span, context)
-  if (found === undefined || !isNegated) return found
-  return { ...base, kind: 'not', nullable: found.nullable, operand: found }
+  if (commonType([subject, ...items]) === undefined) {
+    return unify([subject, ...items], context, 'IN')?.[0]
+  }
+  const values = ofOneType(subject, items, context)
+  const calls = values?.map((value) => binary('=', [subject, value], span, context))
+  if (calls === undefined || !calls.every((call) => call?.kind === 'call')) return undefined
+  const nullable = calls.some((call) => call.nullable)
+  const base = { type: BOOLEAN, fallible: false, span, nullable } as const
+  const found: TypedExpression = asSet(calls, base) ?? { ...base, kind: 'or', operands: calls }
+  return isNegated ? { ...base, kind: 'not', operand: found } : found
 }
 
-function chain(
-  operand: TypedExpression,
-  values: readonly TypedExpression[],
-  span: Span,
+/**
+ * Several items that read no column come to one type, as those of an array: so PostgreSQL has it.
+ */
+function ofOneType(
+  subject: Operand,
+  items: readonly Operand[],
   context: CheckContext,
+): readonly Operand[] | undefined {
+  const isFixed = (item: Operand): boolean => item.kind === 'literal' || !readsRow(item)
+  const fixed = items.filter(isFixed)
+  const type = fixed.length > 1 ? commonType([subject, ...fixed]) : undefined
+  if (type === undefined) return items
+  const all = items.map((item) => (isFixed(item) ? coerce(item, type, context) : item))
+  return all.every((item) => item !== undefined) ? all : undefined
+}
+
+function readsRow(tree: TypedExpression): boolean {
+  return tree.kind === 'reference' || operandsOf(tree).some(readsRow)
+}
+
+/** The comparisons as one look into a set, where all compare one operand with constants. */
+function asSet(
+  calls: readonly (TypedExpression & { readonly kind: 'call' })[],
+  base: { readonly type: LogicalType; fallible: false; span: Span; nullable: boolean },
 ): TypedExpression | undefined {
-  const equalities = values.map((value) => binary('=', [operand, value], span, context))
-  if (!equalities.every((equality) => equality !== undefined)) return undefined
-  const nullable = equalities.some((equality) => equality.nullable)
-  return { kind: 'or', type: BOOLEAN, nullable, fallible: false, span, operands: equalities }
+  const [operand] = calls[0]?.operands ?? []
+  if (operand === undefined || !isPrimitive(operand.type)) return undefined
+  const items = calls.flatMap(({ operands: [left, right] }) =>
+    left !== undefined && right?.kind === 'constant' && isSameType(left.type, operand.type)
+      ? [right]
+      : [],
+  )
+  const isSet = items.length === calls.length && items.every(({ cell }) => cell !== null)
+  return isSet ? { ...base, kind: 'in', operand, items } : undefined
+}
+
+/** True where equal values are the same to JavaScript. */
+function isPrimitive(type: LogicalType): boolean {
+  return PRIMITIVE.has(type.kind) && !(type.kind === 'text' && type.fixed)
 }
 
 function checkBetween(

@@ -54,6 +54,10 @@ export function checkArray(node: A_ArrayExpr, context: CheckContext): TypedExpre
   const items = checked === undefined ? undefined : unify(checked, context, 'ARRAY')
   if (items === undefined) return undefined
   const element = items[0]?.type ?? TEXT
+  if (element.kind === 'array') {
+    const message = 'An array of arrays is not part of the mapping language.'
+    return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, message)
+  }
   return {
     kind: 'array',
     type: { kind: 'array', element },

@@ -29,8 +29,7 @@ export type ParsedExpression =
 
 /**
  * Parses the text as `select (TEXT\n)`, so that a comment cannot swallow the bracket, and makes
- * sure
- * that nothing but one unnamed target stands there: `1) union select (2` is not an expression.
+ * sure that nothing but one unnamed target stands there: `1) union select (2` is no expression.
  */
 export function parseExpression(text: string): ParsedExpression {
   if (text.length > LENGTH_MAX) {
