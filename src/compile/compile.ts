@@ -41,8 +41,10 @@ export function compileProject(
     .filter((mapping) => mapping !== undefined)
   reportShared(mappings, findings)
   const order = orderMappings(mappings, context.target, findings)
-  // Of a mapping that did not resolve it is not known what it uses.
-  if (mappings.length === documents.length) checkCoverage(mappings, context, findings)
+  // Of a mapping or an expression that did not resolve it is not known what it uses: columns that
+  // seem unused for want of one letter would only hide the mistake.
+  const isKnown = !findings.list.some(({ code }) => /^(?:EXPRESSION|SQL)_/u.test(code))
+  if (isKnown && mappings.length === documents.length) checkCoverage(mappings, context, findings)
   const diagnostics = findings.list
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
   const programs = mappings.map((mapping) =>

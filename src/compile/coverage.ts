@@ -6,7 +6,7 @@ import type { AliasTable, CheckedMapping } from './checked.ts'
 import { RECORD_NUMBER, type CompileContext } from './context.ts'
 import type { Findings } from './findings.ts'
 import { layoutRow } from './layout.ts'
-import { matchName, unquote } from './names.ts'
+import { matchName } from './names.ts'
 
 /** What is known of one source table over all mappings. */
 interface TableUse {

@@ -18,7 +18,8 @@ export function equalityFamily(connector: string, column: Column): string | null
   if (isInteger(column.type)) return /int|serial|year/u.test(native) ? 'integer' : null
   const isText = /char|text|clob/u.test(native)
   if (column.type.kind === 'text') {
-    return isText && !column.type.fixed ? `text ${column.collation ?? ''}` : null
+    if (!isText || (column.type.fixed && connector === 'sqlite')) return null
+    return `${column.type.fixed ? 'char' : 'text'} ${column.collation ?? ''}`
   }
   if (connector === 'sqlite' || isText || native.includes('int')) return null
   const { kind } = column.type
@@ -30,6 +31,7 @@ const BYTE_COLLATIONS: ReadonlySet<string> = new Set(['', 'default', 'c', 'posix
 
 /** True when the source moreover finds no row that exact equality would not find. */
 export function isExactFamily(connector: string, family: string): boolean {
+  if (family.startsWith('char ')) return false
   if (!family.startsWith('text ')) return true
   return connector !== 'mysql' && BYTE_COLLATIONS.has(family.slice('text '.length).toLowerCase())
 }

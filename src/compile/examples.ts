@@ -10,7 +10,7 @@ import type {
 import { canonicalText } from './canonical.ts'
 import type { CompiledProgram } from './compile.ts'
 import { GivenError, givenFound, readGiven, sourceRows } from './example-tables.ts'
-import { matchName, unquote } from './names.ts'
+import { matchName } from './names.ts'
 import { ROW_MAPPED, type Found, type RowIssues, type Transform } from './program.ts'
 
 /** One cell that is not what was expected. */

@@ -1,5 +1,6 @@
 /** Finds what a written name means among the names there are. */
 import { didYouMean } from '../base/closest.ts'
+import { unquote } from '../mapping/table-name.ts'
 
 export type Match<T> =
   | { readonly kind: 'one'; readonly item: T }
@@ -26,11 +27,4 @@ export function matchName<T>(
   if (alike.length === 1 && only !== undefined) return { kind: 'one', item: only }
   if (alike.length > 1) return { kind: 'several', items: alike }
   return { kind: 'none', hint: didYouMean(name, items.map(nameOf)) }
-}
-
-/** `"a""b"` is `a"b`; a name without quotes is itself. */
-export function unquote(written: string): string {
-  return written.startsWith('"') && written.endsWith('"') && written.length > 1
-    ? written.slice(1, -1).replaceAll('""', '"')
-    : written
 }

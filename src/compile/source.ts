@@ -126,14 +126,15 @@ function checkJoin(
   }
   const columns = pushed.map(({ column }) => column)
   const toOne = uniqueSets(table.table).some((set) => set.every((name) => columns.includes(name)))
-  if (!toOne && !keyed) {
+  const exact = pushed.length === conjuncts.length && columns.every((name) => isExact(name, table))
+  if (isSettled({ toOne, exact }) && !keyed) {
     const message =
-      `The join to ${table.alias} may multiply rows, and ${tables[0]?.alias ?? ''} has no key ` +
-      `to tell them apart. Match a unique key of ${table.alias}.`
+      `The source may find several rows of ${table.alias}, or other than the match means, and ` +
+      `${tables[0]?.alias ?? ''} has no key by which to settle that. Match a unique key of ` +
+      `${table.alias} by equalities alone.`
     findings.error('COMPILE_JOIN_MULTIPLIES', at, message)
     return undefined
   }
-  const exact = pushed.length === conjuncts.length && columns.every((name) => isExact(name, table))
   return {
     table,
     kind: join.kind,
@@ -190,7 +191,7 @@ export function sourceScope(tables: readonly AliasTable[], names: Scope['names']
 }
 
 /** True when the worker decides which of the rows found is the match, if any. */
-export function isSettled({ exact, toOne }: CheckedJoin): boolean {
+export function isSettled({ exact, toOne }: Pick<CheckedJoin, 'exact' | 'toOne'>): boolean {
   return !exact || !toOne
 }
 

@@ -1,6 +1,8 @@
 /** What a compiled mapping tells plan, run and reports, and what compiling asks of a project. */
 import { describe, expect, it } from 'vitest'
 import { compileProject } from '../../../src/compile/compile.ts'
+import { BIGINT, BOOLEAN, INTEGER, type LogicalType } from '../../../src/catalog/logical-type.ts'
+import { equalityFamily, isExactFamily } from '../../../src/compile/equality.ts'
 import type { CompileContext } from '../../../src/compile/context.ts'
 import { compileWorld, documentOf, shortly } from '../../support/compile-world.ts'
 import { compileTexts } from './load-compiled.ts'
@@ -68,6 +70,38 @@ columns:
     const settings = { nullTokens: { integer: ['0'] }, zeroDates: 'reject' } as const
     const connections = new Map([...world.connections, ['library', { ...library, settings }]])
     expect(programOf(TITLE, { connections }).source.key).toEqual(['isbn'])
+  })
+})
+
+describe('what a source compares', () => {
+  const column = (native: string, type: LogicalType, collation: string | null = null) => ({
+    name: 'code',
+    native,
+    type,
+    nullable: false,
+    default: null,
+    generated: false,
+    identity: null,
+    collation,
+  })
+  const text = { kind: 'text', length: null, fixed: false } as const
+  const char = { kind: 'text', length: 4, fixed: true } as const
+
+  it.each([
+    ['postgres', column('integer', INTEGER), 'integer', true],
+    ['sqlite', column('INTEGER', BIGINT), 'integer', true],
+    ['mysql', column('varchar(9)', INTEGER), null, false],
+    ['postgres', column('text', text), 'text ', true],
+    ['mysql', column('varchar(9)', text, 'utf8mb4_general_ci'), 'text utf8mb4_general_ci', false],
+    ['sqlite', column('TEXT', text, 'NOCASE'), 'text NOCASE', false],
+    ['postgres', column('character(4)', char), 'char ', false],
+    ['sqlite', column('CHAR(4)', char), null, false],
+    ['sqlite', column('DATE', { kind: 'date' }), null, false],
+    ['mysql', column('date', { kind: 'date' }), 'date', true],
+    ['mysql', column('tinyint(1)', BOOLEAN), null, false],
+  ] as const)('%s: %o', (connector, of, family, isExact) => {
+    expect(equalityFamily(connector, of)).toBe(family)
+    expect(family !== null && isExactFamily(connector, family)).toBe(isExact)
   })
 })
 
