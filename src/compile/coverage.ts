@@ -1,6 +1,7 @@
 /** Checks that every column of every table the project reads is used, or dropped with a reason. */
 import { tableId } from '../catalog/catalog.ts'
 import type { Located } from '../mapping/document.ts'
+import { unquote } from '../mapping/table-name.ts'
 import type { ProjectDrop } from '../project/project.ts'
 import type { AliasTable, CheckedMapping } from './checked.ts'
 import { RECORD_NUMBER, type CompileContext } from './context.ts'

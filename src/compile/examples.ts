@@ -7,6 +7,7 @@ import type {
   MappingTests,
   TestCase,
 } from '../mapping/document.ts'
+import { unquote } from '../mapping/table-name.ts'
 import { canonicalText } from './canonical.ts'
 import type { CompiledProgram } from './compile.ts'
 import { GivenError, givenFound, readGiven, sourceRows } from './example-tables.ts'

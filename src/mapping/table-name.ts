@@ -33,9 +33,11 @@ export function readAliasedTable(
   return { ...reference, alias: unquote(groups['alias'] ?? reference.table) }
 }
 
-/** A name without its quotes. */
-export function unquote(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
+/** `"a""b"` is `a"b`; a name without quotes is itself. */
+export function unquote(written: string): string {
+  return written.startsWith('"') && written.endsWith('"') && written.length > 1
+    ? written.slice(1, -1).replaceAll('""', '"')
+    : written
 }
 
 type Groups = Readonly<Record<string, string | undefined>>

@@ -109,7 +109,8 @@ describe.each(TABLES)('in table $name', ({ name, key, masked = [] }) => {
   async function someKey(column: string): Promise<readonly (string | null)[]> {
     const condition = `from kept_${name} where ${column} is not null`
     return await texts(
-      `select ${keyText} ${condition} order by ${order} offset (select count(*) / 2 ${condition}) limit 1`,
+      `select ${keyText} ${condition} order by ${order} ` +
+        `offset (select count(*) / 2 ${condition}) limit 1`,
     )
   }
 
