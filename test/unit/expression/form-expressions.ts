@@ -1,4 +1,4 @@
-/** Forms and casts over a loan of the library, to be compared with what PostgreSQL makes of them. */
+/** Forms and casts over a loan of the library, to be compared with those of PostgreSQL. */
 
 const FORMS = [
   'case when c.id = 7 then 1 else 2 end',
