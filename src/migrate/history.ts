@@ -19,6 +19,7 @@ interface HistoryDatabase {
 /** Reads and writes the history through the session that runs the migrations. */
 export interface History {
   ensure(): Promise<void>
+  /** In order of name; empty where nothing was ever applied. */
   list(): Promise<readonly HistoryRow[]>
   /** To be called in the migration's own transaction. */
   add(row: HistoryRow): Promise<void>
@@ -45,6 +46,12 @@ export function createHistory(target: TargetConnection): History {
         .execute()
     },
     async list() {
+      // Looked for, not made: who only asks changes nothing.
+      const tables = await db.introspection.getTables()
+      const isThere = tables.some(({ schema, name }) =>
+        hasSchemas ? schema === SCHEMA && name === 'migration' : name === table,
+      )
+      if (!isThere) return []
       return await db
         .selectFrom(table)
         .select(['name', 'checksum', 'applied_at', 'ms'])

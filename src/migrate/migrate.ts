@@ -4,6 +4,7 @@ import { EngineError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
 import type { TargetConnection } from '../plugin/connector.ts'
 import type { MigrationFile } from '../project/migrations.ts'
+import { withoutTransactions } from './guard.ts'
 import { createHistory, type History } from './history.ts'
 import { takeLock } from './lock.ts'
 import { loadModule } from './module.ts'
@@ -29,10 +30,8 @@ export async function migrateUp(
   options: MigrateOptions,
   to?: string,
 ): Promise<readonly Migrated[]> {
-  return await underLock(options, async (umzug, done) => {
-    requireKnown(options.files, to)
-    await umzug.up(to === undefined ? {} : { to })
-    return done
+  return await underLock(options, to, async (umzug, applied) => {
+    if (to === undefined || !applied.has(to)) await umzug.up(to === undefined ? {} : { to })
   })
 }
 
@@ -41,31 +40,31 @@ export async function migrateDown(
   options: MigrateOptions,
   to?: string,
 ): Promise<readonly Migrated[]> {
-  return await underLock(options, async (umzug, done) => {
-    requireKnown(options.files, to)
-    await umzug.down(to === undefined ? {} : { to })
-    return done
+  return await underLock(options, to, async (umzug, applied) => {
+    if (to === undefined || applied.has(to)) await umzug.down(to === undefined ? {} : { to })
   })
 }
 
-/** What is applied, pending, edited since or gone. Changes nothing but the empty history table. */
+/** What is applied, pending, edited since or gone. Changes nothing. */
 export async function migrateStatus(options: MigrateOptions): Promise<readonly MigrationStatus[]> {
-  const history = createHistory(options.target)
-  await history.ensure()
-  return compareHistory(options.files, await history.list())
+  return compareHistory(options.files, await createHistory(options.target).list())
 }
 
 async function underLock(
   options: MigrateOptions,
-  work: (umzug: Umzug, done: Migrated[]) => Promise<readonly Migrated[]>,
+  to: string | undefined,
+  work: (umzug: Umzug, applied: ReadonlySet<string>) => Promise<void>,
 ): Promise<readonly Migrated[]> {
+  requireKnown(options.files, to)
   const lock = await takeLock(options)
   try {
     const history = createHistory(options.target)
     await history.ensure()
-    refuseDrift(compareHistory(options.files, await history.list()))
+    const rows = await history.list()
+    refuseDrift(compareHistory(options.files, rows))
     const done: Migrated[] = []
-    return await work(createUmzug(options, history, done), done)
+    await work(createUmzug(options, history, done), new Set(rows.map(({ name }) => name)))
+    return done
   } catch (error) {
     // umzug wraps what a migration throws in an error of its own; ours says more.
     if (error instanceof MigrationError && error.cause instanceof EngineError) throw error.cause
@@ -95,16 +94,19 @@ function runnable(
   history: History,
   done: Migrated[],
 ): RunnableMigration<object> {
-  const { target, now, log } = options
+  const { target, now, log, signal } = options
   const inTransaction = async (
+    path: string,
     work: () => Promise<void>,
     record: (ms: number) => Promise<void>,
   ) => {
-    options.signal?.throwIfAborted()
+    signal?.throwIfAborted()
     const startedAt = now().getTime()
     await target.begin()
     try {
+      await target.savepoint(WHOLE)
       await work()
+      await requireWhole(target, path)
       const ms = now().getTime() - startedAt
       await record(ms)
       await target.commit()
@@ -112,7 +114,7 @@ function runnable(
       log.info({ migration: file.name, ms }, 'migration done')
     } catch (error) {
       await target.rollback()
-      throw failed(file, error)
+      throw failed(file, path, error)
     }
   }
   return {
@@ -120,24 +122,42 @@ function runnable(
     path: file.absolutePath,
     up: () =>
       inTransaction(
-        async () => {
-          if (file.up !== null) await target.script(file.up)
-          else await (await loadModule(file)).up(target.db)
+        file.path,
+        () => apply(file, target),
+        (ms) => {
+          const { name, checksum } = file
+          return history.add({ name, checksum, applied_at: now().toISOString(), ms: String(ms) })
         },
-        (ms) =>
-          history.add({
-            name: file.name,
-            checksum: file.checksum,
-            applied_at: now().toISOString(),
-            ms: String(ms),
-          }),
       ),
     down: () =>
       inTransaction(
+        file.down === null ? file.path : downPath(file),
         () => takeBack(file, target),
         () => history.remove(file.name),
       ),
   }
+}
+
+/** A savepoint that is there from the first statement of a migration to its last. */
+const WHOLE = 'mapwright_migration'
+
+/** The savepoint is gone when the migration ended its transaction by a way we do not see. */
+async function requireWhole(target: TargetConnection, path: string): Promise<void> {
+  try {
+    await target.release(WHOLE)
+  } catch (error) {
+    throw new EngineError(
+      'MIGRATE_TRANSACTION',
+      `${path} ended the transaction it runs in, so what it did before that is committed, and ` +
+        'not in the history. Take that back by hand, and remove the statement.',
+      { cause: error },
+    )
+  }
+}
+
+async function apply(file: MigrationFile, target: TargetConnection): Promise<void> {
+  if (file.up !== null) await target.script(file.up)
+  else await (await loadModule(file)).up(withoutTransactions(target.db, file.path))
 }
 
 async function takeBack(file: MigrationFile, target: TargetConnection): Promise<void> {
@@ -147,24 +167,36 @@ async function takeBack(file: MigrationFile, target: TargetConnection): Promise<
   }
   const module = file.kind === 'module' ? await loadModule(file) : undefined
   if (module?.down === undefined) {
-    const where =
-      file.kind === 'module' ? `a function "down" in ${file.path}` : `${file.name}.down.sql`
+    const where = file.kind === 'module' ? `a function "down" in ${file.path}` : downPath(file)
     throw new EngineError(
       'MIGRATE_NO_DOWN',
       `${file.name} cannot be taken back: it has no down migration. Write ${where}.`,
     )
   }
-  await module.down(target.db)
+  await module.down(withoutTransactions(target.db, file.path))
 }
 
-function failed(file: MigrationFile, error: unknown): EngineError {
+function downPath(file: MigrationFile): string {
+  return file.path.replace(/\.sql$/u, '.down.sql')
+}
+
+function failed(file: MigrationFile, path: string, error: unknown): EngineError {
   if (error instanceof EngineError && error.code.startsWith('MIGRATE_')) return error
   const reason = error instanceof Error ? error.message : String(error)
+  const line = file.kind === 'module' ? lineIn(file, error) : ''
   return new EngineError(
     'MIGRATE_FAILED',
-    `${file.path} failed and was rolled back whole: ${reason}`,
+    `${path} failed and was rolled back whole: ${line}${reason}`,
     { cause: error },
   )
+}
+
+/** Where in a module it failed, from the stack; a script's own errors say their line. */
+function lineIn(file: MigrationFile, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const [, after = ''] = stack.split(`${file.checksum}:`)
+  const line = /^\d+/u.exec(after)?.[0]
+  return line === undefined ? '' : `Line ${line}: `
 }
 
 function requireKnown(files: readonly MigrationFile[], to: string | undefined): void {

@@ -13,7 +13,7 @@ export interface MigrationStatus {
   readonly appliedAt: string | null
 }
 
-/** Every migration known to the folder or the history, in order of name. */
+/** Every migration known to the folder or the history, in order of number. */
 export function compareHistory(
   files: readonly MigrationFile[],
   history: readonly HistoryRow[],
@@ -35,7 +35,11 @@ export function compareHistory(
       statuses.push({ name: row.name, state: 'gone', appliedAt: row.applied_at })
     }
   }
-  return statuses.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return statuses.toSorted((a, b) => numberOf(a) - numberOf(b) || (a.name < b.name ? -1 : 1))
+}
+
+function numberOf({ name }: MigrationStatus): number {
+  return Number.parseInt(name, 10)
 }
 
 const REFUSALS = {

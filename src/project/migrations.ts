@@ -1,8 +1,9 @@
 /** Turns the folder `migrations/` into an ordered list of checked migration files. */
-import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises'
+import { readdir, writeFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { sha256 } from '../base/digest.ts'
+import { problem, readText } from './folder.ts'
 
 export interface MigrationFile {
   /** File name without extension: `0001_create_member`. The identity in the history. */
@@ -22,7 +23,7 @@ export interface MigrationFile {
 
 const FOLDER = 'migrations'
 const NAME = /^(\d{4,})_[a-z0-9][a-z0-9_-]*$/u
-const FILE = /^(?<name>[^.]+)(?<down>\.down)?\.(?<extension>sql|ts|mts|js|mjs)$/u
+const FILE = /^(?<name>[^.]+)(?:(?<down>\.down)?\.sql|\.(?:ts|mts|js|mjs))$/u
 
 /** Reads and checks the folder; an absent one is an empty list. */
 export async function readMigrations(directory: string): Promise<Checked<MigrationFile[]>> {
@@ -30,8 +31,11 @@ export async function readMigrations(directory: string): Promise<Checked<Migrati
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
   for (const file of await listFolder(folder)) {
-    if (FILE.test(file)) texts.set(file, await readFile(path.join(folder, file), 'utf8'))
-    else if (!file.startsWith('.') && !file.endsWith('.md')) diagnostics.push(misnamed(file))
+    if (file.startsWith('.') || file.endsWith('.md')) continue
+    const read = await readText(directory, `${FOLDER}/${file}`)
+    diagnostics.push(...read.diagnostics)
+    if (!FILE.test(file) || read.absent) diagnostics.push(misnamed(file))
+    else if (read.value !== undefined) texts.set(file, read.value)
   }
   const files: MigrationFile[] = []
   for (const [file, text] of texts) {
@@ -46,8 +50,8 @@ export async function readMigrations(directory: string): Promise<Checked<Migrati
       diagnostics.push(misnamed(file))
       continue
     }
-    const isSql = match?.['extension'] === 'sql'
-    if (isSql && text.trim() === '') diagnostics.push(emptyFile(file))
+    const isSql = file.endsWith('.sql')
+    if (isSql && isBlank(text)) diagnostics.push(emptyFile(file))
     files.push({
       name,
       number: Number(number),
@@ -56,7 +60,7 @@ export async function readMigrations(directory: string): Promise<Checked<Migrati
       absolutePath: path.join(folder, file),
       checksum: sha256(text.replaceAll('\r\n', '\n')),
       up: isSql ? text : null,
-      down: texts.get(`${name}.down.sql`) ?? null,
+      down: downOf(texts.get(`${name}.down.sql`)),
     })
   }
   files.sort((a, b) => a.number - b.number || (a.path < b.path ? -1 : 1))
@@ -83,7 +87,7 @@ export async function writeMigration(
   const name = `${String(next).padStart(4, '0')}_${slug === '' ? 'change' : slug}`
   const paths = [`${FOLDER}/${name}.sql`, `${FOLDER}/${name}.down.sql`]
   const texts = [
-    `-- ${what}\n-- Runs in one transaction together with its history row.\n`,
+    `-- ${what.trim().replace(/\s+/gu, ' ')}\n-- Runs in one transaction together with its history row.\n`,
     `-- Takes ${name} back. Delete this file if it cannot be taken back.\n`,
   ]
   await mkdir(path.join(directory, FOLDER), { recursive: true })
@@ -103,7 +107,17 @@ async function listFolder(folder: string): Promise<string[]> {
 }
 
 function diagnostic(code: string, file: string, message: string): Diagnostic {
-  return { code, severity: 'error', file: `${FOLDER}/${file}`, line: 1, column: 1, message }
+  return problem(code, message, { file: `${FOLDER}/${file}`, line: 1, column: 1 })
+}
+
+/** True when there is no statement in it, only blanks and comments. */
+function isBlank(text: string): boolean {
+  return text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//gu, '').trim() === ''
+}
+
+/** A way back that does nothing is none: it would only take the history row away. */
+function downOf(text: string | undefined): string | null {
+  return text === undefined || isBlank(text) ? null : text
 }
 
 function misnamed(file: string): Diagnostic {

@@ -200,8 +200,20 @@ describe('the folder of migrations', () => {
 
   it('refuses an empty file and a number that is taken', async () => {
     expect(await codesOf({ '0001_a.sql': ' \n' })).toEqual(['PROJECT_MIGRATION_EMPTY'])
+    expect(await codesOf({ '0001_a.sql': '-- a\n/* b */' })).toEqual(['PROJECT_MIGRATION_EMPTY'])
     expect(await codesOf({ '0001_a.sql': 'x', '0001_b.sql': 'x' })).toEqual([
       'PROJECT_MIGRATION_NUMBER',
+    ])
+  })
+
+  it('refuses what would be passed over without a word', async () => {
+    mkdirSync(path.join(directory, 'migrations', '0002_folder.sql'))
+    const latin = Buffer.from("insert into member values ('Zo\xeb')", 'latin1')
+    writeFileSync(path.join(directory, 'migrations', '0003_latin.sql'), latin)
+    expect(await codesOf({ '0001_a.sql': 'x', '0001_a.down.ts': 'x' })).toEqual([
+      'PROJECT_MIGRATION_NAME',
+      'PROJECT_MIGRATION_NAME',
+      'PROJECT_ENCODING',
     ])
   })
 
