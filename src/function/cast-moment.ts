@@ -1,6 +1,6 @@
 /** Converts dates, times and timestamps from type to type, all in UTC. */
 import { roundMicros } from '../catalog/codec/date.ts'
-import { INEXACT, RowError, refuse } from '../catalog/codec/row-error.ts'
+import { INEXACT, refuse } from '../catalog/codec/row-error.ts'
 import {
   TIMESTAMP_INFINITY,
   TIMESTAMP_MINUS_INFINITY,
@@ -10,8 +10,6 @@ import {
   splitTimestamp,
 } from '../catalog/codec/timestamp.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
-
-const NO_TIME = new RowError('VALUE_OUT_OF_RANGE', 'An infinite timestamp has no time of day.')
 
 export function convertMoment(
   from: LogicalType,
@@ -26,7 +24,10 @@ export function convertMoment(
   if (from.kind !== 'timestamp' && from.kind !== 'timestamptz') return (value: unknown) => value
   if (to.kind === 'date') return (value: bigint) => timestampToDate(value, rounding)
   if (to.kind === 'time') {
-    return (value: bigint) => fitTime(timeOfDay(value), to.precision, rounding)
+    return (value: bigint) => {
+      const time = timeOfDay(value)
+      return time === null ? null : fitTime(time, to.precision, rounding)
+    }
   }
   const precision = 'precision' in to ? (to.precision ?? 6) : 6
   return (value: bigint) => fitTimestamp(value, precision, rounding)
@@ -45,8 +46,9 @@ function timestampToDate(value: bigint, rounding: 'round' | 'refuse'): number {
   return rounding === 'refuse' && time !== 0 ? refuse(INEXACT) : days
 }
 
-function timeOfDay(value: bigint): number {
-  return isFiniteTimestamp(value) ? splitTimestamp(value).time : refuse(NO_TIME)
+/** An infinity has none. */
+function timeOfDay(value: bigint): number | null {
+  return isFiniteTimestamp(value) ? splitTimestamp(value).time : null
 }
 
 function fitTime(value: number, precision: number, rounding: 'round' | 'refuse'): number {

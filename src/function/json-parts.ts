@@ -5,13 +5,16 @@ import { checkText } from '../catalog/codec/text.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
 import { define, takes } from './declare.ts'
 
+type Kind = 'json' | 'jsonb'
+
 /** Of equal keys the last counts; elements count from 0, or from -1 at the end. */
-function find(node: JsonNode, key: string | number): JsonNode | undefined {
+function find(node: JsonNode, key: string | number, kind: Kind): JsonNode | undefined {
+  // A jsonb scalar is kept as an array of one, and PostgreSQL lets that be seen.
+  const isScalar = node.kind !== 'array' && node.kind !== 'object'
+  if (isScalar && kind === 'jsonb' && (key === 0 || key === -1)) return node
   if (typeof key === 'number') return node.kind === 'array' ? node.items.at(key) : undefined
   return node.kind === 'object' ? node.entries.findLast(([name]) => name === key)?.[1] : undefined
 }
-
-type Kind = 'json' | 'jsonb'
 
 /** json keeps its text, jsonb prints its value. */
 function print(text: string, node: JsonNode, kind: Kind): string {
@@ -20,14 +23,14 @@ function print(text: string, node: JsonNode, kind: Kind): string {
 
 function fieldOf(kind: Kind): (text: string, key: string | number) => string | null {
   return (text, key) => {
-    const node = find(parseJson(text), key)
+    const node = find(parseJson(text), key, kind)
     return node === undefined ? null : print(text, node, kind)
   }
 }
 
 function textOf(kind: Kind): (text: string, key: string | number) => string | null {
   return (text, key) => {
-    const node = find(parseJson(text), key)
+    const node = find(parseJson(text), key, kind)
     if (node === undefined || node.kind === 'null') return null
     return node.kind === 'string' ? checkText(node.value) : print(text, node, kind)
   }

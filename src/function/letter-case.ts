@@ -1,18 +1,10 @@
 /** Upper, lower and title case by the full Unicode mappings, as PG_UNICODE_FAST has them. */
 import { define, takes } from './declare.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
-
-/**
- * Letters that Unicode 17 gave a case. PostgreSQL 18 knows Unicode 16, a JavaScript engine may know
- * either, so they are kept out of the mapping.
- */
-const LATER = /[\ua7ce\ua7cf\ua7d2-\ua7d5\u{16ea0}-\u{16ed3}]/u
-const LATER_LETTERS = /([\ua7ce\ua7cf\ua7d2-\ua7d5\u{16ea0}-\u{16ed3}]+)/u
+import { isLetterOrDigit, mapCase } from './unicode.ts'
 
 export function toLower(text: string): string {
-  const lower = LATER.test(text)
-    ? mapOthers(text, (part) => part.toLowerCase())
-    : text.toLowerCase()
+  const lower = mapCase(text, (part) => part.toLowerCase())
   const sigma = LONE_SIGMA.exec(text)
   if (sigma === null) return lower
   const offset = (sigma[1] ?? '').toLowerCase().length
@@ -23,17 +15,8 @@ export function toLower(text: string): string {
 const LONE_SIGMA = /^(\p{Case_Ignorable}+)Σ(?!\p{Case_Ignorable}*(?!\p{Case_Ignorable})\p{Cased})/u
 
 function toUpper(text: string): string {
-  return LATER.test(text) ? mapOthers(text, (part) => part.toUpperCase()) : text.toUpperCase()
+  return mapCase(text, (part) => part.toUpperCase())
 }
-
-function mapOthers(text: string, map: (part: string) => string): string {
-  return text
-    .split(LATER_LETTERS)
-    .map((part) => (LATER.test(part) ? part : map(part)))
-    .join('')
-}
-
-const WORD_CHARACTER = /[\p{Alphabetic}\p{Nd}]/u
 
 /** The first letter of every word in title case, all others in lower case. */
 function toTitleWords(text: string): string {
@@ -46,7 +29,7 @@ function toTitleWords(text: string): string {
     const { length } = toLower(character)
     result += inWord ? lower.slice(offset, offset + length) : titleOf(character)
     offset += length
-    inWord = WORD_CHARACTER.test(character)
+    inWord = isLetterOrDigit(character)
   }
   return result
 }

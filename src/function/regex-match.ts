@@ -1,6 +1,6 @@
 /** Matches as PostgreSQL does: of the leftmost matches the longest, without backtracking. */
 import type { Assertion, RegexNode } from './regex-parse.ts'
-import { isWordCharacter } from './regex-set.ts'
+import { isWordCharacter } from './unicode.ts'
 
 /** Start and end of what a group matched, in characters. */
 type Capture = readonly [start: number, end: number]

@@ -1,31 +1,8 @@
 /** Sets of characters in regular expressions: escapes, classes and brackets. */
 
+import { classTest } from './unicode.ts'
+
 export type CharacterTest = (character: string) => boolean
-
-const CLASSES: Readonly<Record<string, RegExp>> = {
-  alpha: /\p{Alphabetic}/u,
-  digit: /\p{Nd}/u,
-  alnum: /[\p{Alphabetic}\p{Nd}]/u,
-  upper: /\p{Uppercase}/u,
-  lower: /\p{Lowercase}/u,
-  space: /\p{White_Space}/u,
-  blank: /[\t\p{Zs}]/u,
-  punct: /\p{P}/u,
-  cntrl: /\p{Cc}/u,
-  xdigit: /[\p{Nd}\p{Hex_Digit}]/u,
-  graph: /[^\p{White_Space}\p{Cc}\p{Cs}\p{Cn}]/u,
-  print: /[\p{Zs}]|[^\p{White_Space}\p{Cc}\p{Cs}\p{Cn}]/u,
-  word: /[\p{Alphabetic}\p{Nd}_]/u,
-}
-
-function classTest(name: string): CharacterTest | undefined {
-  const pattern = CLASSES[name]
-  return pattern === undefined ? undefined : (character) => pattern.test(character)
-}
-
-export function isWordCharacter(character: string | undefined): boolean {
-  return character !== undefined && /[\p{Alphabetic}\p{Nd}_]/u.test(character)
-}
 
 const LETTERS: Readonly<Record<string, string>> = { d: 'digit', s: 'space', w: 'word' }
 

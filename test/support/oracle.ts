@@ -67,7 +67,10 @@ function serverText({ text, columns }: Question): string {
     return `cast(${value} as ${formatType(type)}) as ${name}`
   })
   const from = `from (select ${['1 as one', ...cells].join(', ')}) as c`
-  return `select (${text}) is null, format('%s', (${text})) ${from}`
+  // The cell of a char(n) is its text without the padding.
+  const printed = `case pg_typeof((${text})) when 'bpchar'::regtype
+    then rtrim(format('%s', (${text})), ' ') else format('%s', (${text})) end`
+  return `select (${text}) is null, ${printed} ${from}`
 }
 
 function literal(text: string): string {

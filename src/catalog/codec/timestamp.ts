@@ -19,6 +19,8 @@ const DAY = BigInt(MICROS_OF_DAY)
 const MIN = BigInt(toDays(-4713, 11, 24)) * DAY
 const END = BigInt(toDays(294_277, 1, 1)) * DAY
 
+const MILLENNIUM = BigInt(toDays(2000, 1, 1)) * DAY
+
 const ISO = new RegExp(
   String.raw`^(\d{4,6})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?` +
     String.raw`(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?( BC)?$`,
@@ -58,7 +60,10 @@ export function fitTimestamp(
 ): bigint {
   if (precision >= 6 || !isFiniteTimestamp(micros)) return checkTimestamp(micros)
   const unit = 10n ** BigInt(6 - precision)
-  const rounded = floorTo(micros + unit / 2n, unit)
+  // PostgreSQL rounds a tie away from the beginning of the year 2000, from which it counts.
+  const past = micros - MILLENNIUM
+  const half = unit / 2n
+  const rounded = MILLENNIUM + ((past < 0n ? past - half : past + half) / unit) * unit
   if (rounding === 'refuse' && rounded !== micros) return refuse(INEXACT)
   return checkTimestamp(rounded)
 }
