@@ -1,0 +1,52 @@
+/** The package as another project gets it: what is in it, and that `init` leads to a proof. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { execute, isBuilt } from '../support/cli-world.ts'
+import { installPackage, packPackage } from '../support/installed-package.ts'
+import { useTempFolder } from '../support/temp-folder.ts'
+
+const folder = useTempFolder()
+
+describe.skipIf(!isBuilt)('the package', () => {
+  const packed = isBuilt ? packPackage(folder) : { tarball: '', files: [] }
+
+  it('ships what it needs and nothing else', () => {
+    const outside = packed.files.filter(
+      (file) =>
+        !/^dist\/.+\.(?:js|d\.ts)$/u.test(file) &&
+        !/^(?:schema\/json\/.+\.json|docs\/codes\/.+\.md|templates\/.+)$/u.test(file),
+    )
+    expect(outside).toEqual(['LICENSE', 'README.md', 'package.json'])
+    for (const file of ['dist/main.js', 'dist/index.d.ts', 'dist/worker/entry.js']) {
+      expect(packed.files).toContain(file)
+    }
+    expect(packed.files.filter((file) => file.startsWith('schema/json/'))).toHaveLength(3)
+    expect(packed.files).toContain('templates/project/mapwright.yaml')
+  })
+
+  it('leads from init to a proven target', async () => {
+    const project = path.join(folder, 'books')
+    mkdirSync(project)
+    const bin = installPackage(packed.tarball, project)
+    const env = { PATH: [path.dirname(process.execPath), process.env['PATH']].join(path.delimiter) }
+    const mapwright = (line: string) => execute([bin, ...line.split(' ')], { cwd: project, env })
+    for (const line of [
+      'init',
+      'validate',
+      'compile',
+      'test',
+      'migrate up',
+      'run',
+      'reconcile',
+      'status',
+    ]) {
+      expect({ line, ...(await mapwright(line)) }).toMatchObject({ line, code: 0 })
+    }
+    const checked = await mapwright('compile --check')
+    expect(checked).toMatchObject({ code: 2, stdout: '' })
+    expect(checked.stderr).toContain('Install it: npm install -D typescript')
+    const report = readFileSync(path.join(project, '.mapwright/report/run.md'), 'utf8')
+    expect(report).toContain('library.public.member')
+  })
+})
