@@ -1,5 +1,5 @@
 /** Chooses the signature of a function or an operator, and brings the operands to it. */
-import { closest } from '../base/closest.ts'
+import { didYouMean } from '../base/closest.ts'
 import type { Cell } from '../base/cell.ts'
 import { isImplicitCast } from '../catalog/cast.ts'
 import { formatArray } from '../catalog/codec/array.ts'
@@ -19,6 +19,18 @@ export interface Call {
   readonly span: Span
 }
 
+const LADDER: readonly TypeKind[] = [
+  'smallint',
+  'integer',
+  'bigint',
+  'numeric',
+  'real',
+  'double',
+  'date',
+  'timestamp',
+  'timestamptz',
+]
+
 /** A typed call; undefined after saying what is wrong. */
 export function checkCall(call: Call, context: CheckContext): TypedExpression | undefined {
   const declaration = context.functions.find(call.kind, call.name)
@@ -30,13 +42,33 @@ export function checkCall(call: Call, context: CheckContext): TypedExpression | 
       ? []
       : [{ signature, index, operands, cost }]
   })
-  const best = candidates.toSorted((a, b) => a.cost - b.cost)[0]
-  if (best === undefined) return noSignature(call, declaration, context)
+  const least = Math.min(...candidates.map(({ cost }) => cost))
+  const tied = candidates.filter(({ cost }) => cost === least)
+  if (tied.length === 0) return noSignature(call, declaration, context)
+  const best = tied.length === 1 ? tied[0] : preferred(call, tied)
+  if (best === undefined) {
+    const message = `${call.name} has several meanings for these operands. Write a cast: '5'::int.`
+    return reportAt(context, 'EXPRESSION_OPERANDS', call.span, message)
+  }
   const operands = coerceAll({ ...call, operands: best.operands }, best.signature, context)
   if (operands === undefined) return undefined
   const inspected = inspect(call, best.signature, operands, context)
   if (!inspected) return undefined
   return callNode(call, best.index, best.signature, operands)
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(LADDER.slice(0, LADDER.indexOf('date')))
+
+/** Of a literal that may be any number a double is made, except between two such literals. */
+function preferred<T extends { readonly signature: Signature }>(
+  call: Call,
+  tied: readonly T[],
+): T | undefined {
+  const areNumbers = tied.every(({ signature }) =>
+    signature.parameters.every(({ type }) => NUMBERS.has(type)),
+  )
+  if (call.kind === 'operator' || !areNumbers) return undefined
+  return tied.find(({ signature }) => signature.parameters.every(({ type }) => type === 'double'))
 }
 
 function callNode(
@@ -88,18 +120,6 @@ function parameterAt({ parameters }: Signature, index: number): Parameter {
   if (parameter === undefined) throw new Error('an operand without a parameter')
   return parameter
 }
-
-const LADDER: readonly TypeKind[] = [
-  'smallint',
-  'integer',
-  'bigint',
-  'numeric',
-  'real',
-  'double',
-  'date',
-  'timestamp',
-  'timestamptz',
-]
 
 /** How far the operands are from the parameters; undefined: too far. Open literals prefer text. */
 function costOf(
@@ -226,8 +246,7 @@ function unknownFunction(call: Call, context: CheckContext): undefined {
     const message = `There is no operator "${call.name}" in the mapping language.`
     return reportAt(context, 'EXPRESSION_UNKNOWN_OPERATOR', call.span, message)
   }
-  const near = closest(call.name, [...context.functions.names, ...GRAMMAR_NAMES])
-  const advice = near === undefined ? '' : ` Did you mean "${near}"?`
+  const advice = didYouMean(call.name, [...context.functions.names, ...GRAMMAR_NAMES])
   const message = `There is no function "${call.name}".${advice}`
   reportAt(context, 'EXPRESSION_UNKNOWN_FUNCTION', call.span, message)
 }
@@ -237,6 +256,15 @@ function noSignature(
   declaration: FunctionDeclaration,
   context: CheckContext,
 ): undefined {
+  const known = declaration.signatures.flatMap(({ parameters }) =>
+    parameters.map((parameter) => parameter.name),
+  )
+  const unknown = [...call.named.keys()].find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    const advice = didYouMean(unknown, known)
+    const message = `${call.name} has no parameter "${unknown}".${advice}`
+    return reportAt(context, 'EXPRESSION_OPERANDS', call.span, message)
+  }
   const have = [...call.operands, ...call.named.values()].map((operand) => {
     const type = typeOf(operand)
     return type === undefined ? 'a literal' : formatType(type)
@@ -251,9 +279,9 @@ function noSignature(
 function formOf({ name, kind }: FunctionDeclaration, signature: Signature): string {
   const parameters = signature.parameters.map((parameter) => {
     const type = parameter.type === 'double' ? 'double precision' : parameter.type
-    const shown = type === 'same' ? 'two of one type' : type
-    return parameter.optional === true ? `[${parameter.name} ${shown}]` : shown
+    return parameter.optional === true ? `[${parameter.name} ${type}]` : type
   })
+  if (signature.parameters.some(({ type }) => type === 'same')) return 'values of one type'
   if (kind === 'operator') return parameters.join(` ${name} `)
   return `(${parameters.join(', ')}${signature.variadic === true ? ', ...' : ''})`
 }

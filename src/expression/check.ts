@@ -3,7 +3,7 @@ import type { A_Const, Node } from '@pgsql/types'
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { BIGINT, BOOLEAN, INTEGER, NUMERIC, type LogicalType } from '../catalog/logical-type.ts'
 import { parseExpression } from '../sql/expression.ts'
-import { constant, settled } from './coerce.ts'
+import { constant, literalOf, settled } from './coerce.ts'
 import {
   placeOf,
   report,
@@ -17,7 +17,7 @@ import { checkFunction, checkMinMax } from './function-call.ts'
 import type { FunctionTable } from './function-table.ts'
 import { checkName } from './name.ts'
 import { checkOperator } from './operator.ts'
-import type { Hazard, Reference, Scope, TypedExpression } from './tree.ts'
+import type { Hazard, Reference, Scope, Span, TypedExpression } from './tree.ts'
 import { checkArray, checkCast } from './written-cast.ts'
 
 export interface CheckedExpression {
@@ -106,36 +106,22 @@ function checkConstant(node: A_Const, context: CheckContext): Operand | undefine
   if (text === undefined) {
     return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, 'Bit strings are not allowed.')
   }
-  return checkNumber(text, span)
+  return checkNumber(text, span, context)
 }
 
 /** The parser has put a minus before the number into it, and left 0x1F and 1_000 as written. */
-function checkNumber(text: string, span: { start: number; end: number }): Operand {
+function checkNumber(text: string, span: Span, context: CheckContext): Operand | undefined {
   const isNegative = text.startsWith('-')
   const plain = text.replaceAll(/^-|_/gu, '')
   if (/^(?:\d+|0[xob][\da-f]+)$/iu.test(plain)) {
     const value = isNegative ? -BigInt(plain) : BigInt(plain)
     return constant(wholeType(value), String(value), { span })
   }
-  const cell = decimal(plain)
-  return constant(NUMERIC, isNegative && /[1-9]/u.test(cell) ? `-${cell}` : cell, { span })
+  // The parser also takes 1e999999999, which no numeric holds.
+  return literalOf({ kind: 'literal', text: text.replaceAll('_', ''), span }, NUMERIC, context)
 }
 
 function wholeType(value: bigint): LogicalType {
   if (BigInt.asIntN(32, value) === value) return INTEGER
   return BigInt.asIntN(64, value) === value ? BIGINT : NUMERIC
-}
-
-/** `1.50` stays, `.5` is 0.5, `1e3` is 1000: what PostgreSQL prints for the constant. */
-function decimal(text: string): string {
-  const [mantissa = '', exponentText = '0'] = text.toLowerCase().split('e')
-  const [whole = '', fraction = ''] = mantissa.split('.')
-  const exponent = Number(exponentText)
-  const digits = whole + fraction
-  const point = whole.length + exponent
-  const padded = digits.padEnd(point, '0').padStart(digits.length + Math.max(0, 1 - point), '0')
-  const at = Math.max(point, 1)
-  const left = padded.slice(0, at).replace(/^0+(?=\d)/u, '')
-  const right = padded.slice(at)
-  return right === '' ? left : `${left}.${right}`
 }

@@ -47,13 +47,19 @@ export function castTo(
   assignment: boolean,
 ): TypedExpression {
   const rule = castRule(operand.type, type, assignment ? 'assignment' : 'explicit')
-  const { nullable, span } = operand
+  const { span } = operand
+  // The time of an infinite timestamp is NULL.
+  const nullable = operand.nullable || (type.kind === 'time' && isTimestamp(operand.type))
   const fallible = rule?.fallible ?? false
   return { kind: 'cast', type, nullable, fallible, span, operand, assignment }
 }
 
+function isTimestamp({ kind }: LogicalType): boolean {
+  return kind === 'timestamp' || kind === 'timestamptz'
+}
+
 /** A literal read by the input of its type: the value is kept, or the mapping does not compile. */
-function literalOf(
+export function literalOf(
   literal: Literal,
   type: LogicalType,
   context: CheckContext,

@@ -192,7 +192,7 @@ const CELLS: ReadonlySet<TypeKind> = new Set(['text', 'uuid', 'json', 'jsonb', '
 
 /** True where the run-time value is the cell. */
 function isCellItself(type: LogicalType): boolean {
-  return CELLS.has(type.kind)
+  return CELLS.has(type.kind) && !(type.kind === 'text' && type.fixed)
 }
 
 const WIDTHS: readonly TypeKind[] = ['smallint', 'integer', 'bigint']

@@ -25,8 +25,17 @@ export function checkFunction(node: FuncCall, context: CheckContext): TypedExpre
       'which see more than one row. A rule sees one.'
     return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, message)
   }
+  if (node.func_variadic === true) {
+    const message = 'VARIADIC is not part of the mapping language. Write the values one by one.'
+    return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, message)
+  }
   const name = isSyntax ? (SYNTAX[written] ?? written) : written
-  const { positional, named } = split(node.args ?? [])
+  const args = node.args ?? []
+  if (!isInOrder(args)) {
+    const message = `Name each argument of ${name} once, after those without a name.`
+    return report(context, 'EXPRESSION_OPERANDS', node.location, message)
+  }
+  const { positional, named } = split(args)
   const operands = checkAll(positional, context)
   const values = new Map<string, Operand>()
   for (const [key, value] of named) {
@@ -45,9 +54,18 @@ function isAggregate(node: FuncCall): boolean {
     node.agg_star === true ||
     node.agg_filter !== undefined ||
     node.agg_order !== undefined ||
-    node.over !== undefined ||
-    node.func_variadic === true
+    node.over !== undefined
   )
+}
+
+/** Arguments by name stand behind the others, each name once. */
+function isInOrder(nodes: readonly Node[]): boolean {
+  const first = nodes.findIndex((node) => 'NamedArgExpr' in node)
+  if (first < 0) return true
+  const names = nodes
+    .slice(first)
+    .map((node) => ('NamedArgExpr' in node ? node.NamedArgExpr.name : undefined))
+  return !names.includes(undefined) && new Set(names).size === names.length
 }
 
 function split(nodes: readonly Node[]): {

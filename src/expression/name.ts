@@ -1,6 +1,6 @@
 /** Finds what a name in an expression means: a column of an alias, or a named value. */
 import type { ColumnRef } from '@pgsql/types'
-import { closest } from '../base/closest.ts'
+import { didYouMean } from '../base/closest.ts'
 import { report, spanOf, type CheckContext } from './context.ts'
 import type { TypedExpression } from './tree.ts'
 
@@ -22,7 +22,7 @@ export function checkName(node: ColumnRef, context: CheckContext): TypedExpressi
   if (table === undefined) {
     const aliases = context.scope.tables.map((item) => item.alias)
     const known = aliases.length === 0 ? '' : ` Known here: ${aliases.join(', ')}.`
-    const message = `There is no alias "${first.text}".${guess(first.text, aliases)}${known}`
+    const message = `There is no alias "${first.text}".${didYouMean(first.text, aliases)}${known}`
     return report(context, 'EXPRESSION_UNKNOWN_NAME', node.location, message)
   }
   if (table === 'several') return ambiguous(first, node, context)
@@ -30,7 +30,7 @@ export function checkName(node: ColumnRef, context: CheckContext): TypedExpressi
   if (column === 'several') return ambiguous(second, node, context)
   if (column === undefined) {
     const columns = table.columns.map((item) => item.name)
-    const message = `"${table.alias}" has no column "${second.text}".${guess(second.text, columns)}`
+    const message = `"${table.alias}" has no column "${second.text}".${didYouMean(second.text, columns)}`
     return report(context, 'EXPRESSION_UNKNOWN_COLUMN', node.location, message)
   }
   const reference = { kind: 'column', alias: table.alias, column: column.name } as const
@@ -59,7 +59,7 @@ function checkBareName(
     )
     const advice =
       owner === undefined
-        ? guess(
+        ? didYouMean(
             name.text,
             known.map(([key]) => key),
           )
@@ -110,9 +110,4 @@ function namesAt(node: ColumnRef, { source, tree }: CheckContext): readonly Name
     if (source.text[NAME.lastIndex] === '.') NAME.lastIndex += 1
   }
   return names
-}
-
-function guess(name: string, candidates: readonly string[]): string {
-  const near = closest(name, candidates)
-  return near === undefined ? '' : ` Did you mean "${near}"?`
 }

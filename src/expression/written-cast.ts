@@ -31,19 +31,20 @@ function typeOfName(node: TypeName | undefined, context: CheckContext): LogicalT
   const names = (node?.names ?? []).flatMap((part) =>
     'String' in part ? [part.String.sval ?? ''] : [],
   )
+  const name = names.at(-1) ?? ''
   const modifiers = (node?.typmods ?? []).flatMap((part) =>
     'A_Const' in part && part.A_Const.ival !== undefined ? [part.A_Const.ival.ival ?? 0] : [],
   )
   const schema = names.length > 1 ? (names[0] ?? null) : null
-  const name = names.at(-1) ?? ''
   const spelling = {
     schema: schema === 'pg_catalog' ? null : schema,
     name,
     modifiers,
     array: (node?.arrayBounds?.length ?? 0) > 0,
   }
+  const isPlain = node?.setof !== true && modifiers.length === (node?.typmods ?? []).length
   const type = typeOfSpelling(spelling, () => undefined, name)
-  if (type.kind !== 'unsupported') return type
+  if (isPlain && type.kind !== 'unsupported') return type
   const message = `There is no type "${name}" in the mapping language.`
   return report(context, 'EXPRESSION_UNKNOWN_TYPE', node?.location, message)
 }

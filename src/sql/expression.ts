@@ -10,6 +10,9 @@ const DEPTH_MAX = 200
 
 const PREFIX = 'select ('
 
+const AT_END =
+  'The expression ends here, and should not: something is missing, or a bracket does not match.'
+
 export interface ExpressionTree {
   readonly node: Node
   /** UTF-16 offset in the expression's text of a node's location. */
@@ -38,7 +41,10 @@ export function parseExpression(text: string): ParsedExpression {
   if (text.trim() === '') return refuse('SQL_NOT_AN_EXPRESSION', 'The expression is empty.')
   const parsed = parseSql(`${PREFIX}${text}\n)`)
   if (!parsed.ok) {
-    const { code, message, offset } = parsed.problem
+    const { code, offset } = parsed.problem
+    const isAtEnd = code === 'SQL_SYNTAX' && offset - PREFIX.length >= text.length
+    // What was put around the text is none of the reader's.
+    const message = isAtEnd ? AT_END : parsed.problem.message.replace(/\n\)(?="\.$)/u, '')
     return { ok: false, problem: { code, message, offset: within(offset, text) } }
   }
   const node = onlyTarget(parsed.tree.statements)
@@ -80,6 +86,7 @@ function onlyTarget(statements: readonly { readonly stmt?: Node }[]): Node | und
 function depthOf(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null || depth > 4 * DEPTH_MAX) return depth
   // A level of the expression is two of the tree: the node's kind, and its fields.
-  const levels = Object.values(value).map((inner) => depthOf(inner, depth + 0.5))
+  const below = Array.isArray(value) ? depth : depth + 0.5
+  const levels = Object.values(value).map((inner) => depthOf(inner, below))
   return Math.max(depth, ...levels)
 }

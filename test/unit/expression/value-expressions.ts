@@ -76,6 +76,17 @@ const CONSTANTS = [
 ]
 
 const NUMBERS = [
+  "- '5'",
+  "+ '5'",
+  "abs('5.5')",
+  "round('2.5')",
+  "'5' + '6'",
+  "'7' % '2'",
+  'null + null',
+  "'5' * 2",
+  "round('2.55', 1)",
+  '1e999999999',
+  '1e-999999999',
   '1 + 1',
   'c.small + c.small',
   'c.small + 1',
