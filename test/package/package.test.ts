@@ -25,7 +25,7 @@ describe.skipIf(!isBuilt)('the package', () => {
     expect(packed.files).toContain('templates/project/mapwright.yaml')
   })
 
-  it('leads from init to a proven target', async () => {
+  it('leads from init to a proven target', { timeout: 300_000 }, async () => {
     const project = path.join(folder, 'books')
     mkdirSync(project)
     const bin = installPackage(packed.tarball, project)

@@ -88,7 +88,7 @@ describe.skipIf(!isBuilt)('the built program', () => {
     expect(stderr).toBe('')
   })
 
-  it('ends a run on Ctrl-C with 130, and goes on with --resume', async () => {
+  it('ends a run on Ctrl-C with 130, and --resume goes on', { timeout: 180_000 }, async () => {
     const cwd = await manyMembers()
     const run = [process.execPath, builtMain, 'run', '--workers', '1']
     const stopped = await execute([...run, '--log-level', 'info'], {
@@ -108,7 +108,7 @@ describe.skipIf(!isBuilt)('the built program', () => {
     expect(rows).toBe(300_000)
   })
 
-  it('prints nothing but the report on stdout of a run', async () => {
+  it('prints only the report on stdout of a run', { timeout: 180_000 }, async () => {
     const cwd = await manyMembers()
     writeFileSync(path.join(cwd, '.env'), '')
     const run = [process.execPath, builtMain, 'run', '--workers', '0', '--format', 'json']
