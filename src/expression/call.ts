@@ -59,7 +59,7 @@ export function checkCall(call: Call, context: CheckContext): TypedExpression | 
 
 const NUMBERS: ReadonlySet<string> = new Set(LADDER.slice(0, LADDER.indexOf('date')))
 
-/** Of a literal that may be any number a double is made, except between two such literals. */
+/** A function makes a double of a literal that may be any number; an operator asks for a cast. */
 function preferred<T extends { readonly signature: Signature }>(
   call: Call,
   tied: readonly T[],
@@ -67,7 +67,7 @@ function preferred<T extends { readonly signature: Signature }>(
   const areNumbers = tied.every(({ signature }) =>
     signature.parameters.every(({ type }) => NUMBERS.has(type)),
   )
-  if (call.kind === 'operator' || !areNumbers) return undefined
+  if (call.kind !== 'function' || !areNumbers) return undefined
   return tied.find(({ signature }) => signature.parameters.every(({ type }) => type === 'double'))
 }
 

@@ -42,13 +42,10 @@ function checkPlain(
   span: Span,
   context: CheckContext,
 ): TypedExpression | undefined {
+  const left = node.lexpr === undefined ? null : context.check(node.lexpr)
   const right = context.check(node.rexpr)
-  if (node.lexpr === undefined) {
-    if (right === undefined) return undefined
-    return checkPrefix(sign, right, span, context)
-  }
-  const left = context.check(node.lexpr)
   if (left === undefined || right === undefined) return undefined
+  if (left === null) return checkPrefix(sign, right, span, context)
   return binary(sign, [left, right], span, context)
 }
 

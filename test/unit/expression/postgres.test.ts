@@ -9,16 +9,22 @@ import { VALUES } from './value-expressions.ts'
 
 const database = useDatabase(() => createPostgresDatabase(LOAN_SQL, 'embedded'))
 
-/** `type cell`, or `error`. Text and varchar are one logical type. */
+/** The cell of a char(n) is its text without the padding. */
+const PRINTED = `case pg_typeof(it)
+  when 'bpchar'::regtype then rtrim(format('%s', it), ' ')
+  when 'bpchar[]'::regtype then it::text::bpchar[]::text[]::text
+  else format('%s', it) end`
+
+/** `type cell`, or `error`. */
 async function native(text: string): Promise<string> {
   await database().execute("set timezone = 'UTC'")
   try {
     await database().execute(`create temp view it as select (${text}\n) as it from loan c`)
     const [found] = await database().execute(`
       select format_type(atttypid, atttypmod) as type,
-        (select case when it is null then 'NULL' else format('%s', it) end from it) as cell
+        (select case when it is null then 'NULL' else ${PRINTED} end from it) as cell
       from pg_attribute where attrelid = 'it'::regclass`)
-    return `${sameText(String(found?.['type']))} ${String(found?.['cell'])}`
+    return answer(String(found?.['type']), String(found?.['cell']))
   } catch {
     return 'error'
   } finally {
@@ -26,8 +32,11 @@ async function native(text: string): Promise<string> {
   }
 }
 
-function sameText(type: string): string {
-  return type.replace(/^(?:character varying|text)(?:\(\d+\))?/u, 'text')
+/** Text and varchar are one logical type, and blanks at the end of a char(n) mean nothing. */
+function answer(type: string, cell: string): string {
+  const isPadded = /^(?:bpchar|character\()/u.test(type)
+  const alike = type.replace(/^(?:character varying|text)(?:\(\d+\))?/u, 'text')
+  return `${alike} ${isPadded ? cell.trimEnd() : cell}`
 }
 
 function ours(text: string): string {
@@ -35,7 +44,7 @@ function ours(text: string): string {
   if (value === undefined) return 'error'
   const outcome = run(value.tree, loanColumns)
   if (!('cell' in outcome)) return 'error'
-  return `${sameText(formatType(value.tree.type))} ${outcome.cell ?? 'NULL'}`
+  return answer(formatType(value.tree.type), outcome.cell ?? 'NULL')
 }
 
 describe("the type and the value of an expression are PostgreSQL's", () => {

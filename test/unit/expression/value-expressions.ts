@@ -77,7 +77,6 @@ const CONSTANTS = [
 
 const NUMBERS = [
   "- '5'",
-  "+ '5'",
   "abs('5.5')",
   "round('2.5')",
   "'5' + '6'",
