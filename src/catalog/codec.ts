@@ -9,7 +9,7 @@ import { parseJson } from './codec/json-tokens.ts'
 import { canonicalJsonb } from './codec/jsonb.ts'
 import { fitNumeric, formatNumeric, readNumeric } from './codec/numeric.ts'
 import { RowError, refuse } from './codec/row-error.ts'
-import { checkText, fitText } from './codec/text.ts'
+import { checkText, fitText, trimPadding } from './codec/text.ts'
 import { formatTimestamp, parseTimestamp } from './codec/timestamp.ts'
 import type { LogicalType } from './logical-type.ts'
 
@@ -45,7 +45,7 @@ export function canonicalCell(type: LogicalType, text: string): CanonicalCell {
 export function canonicalText(type: LogicalType, text: string): string {
   switch (type.kind) {
     case 'text':
-      return fitText(checkText(text), type, 'refuse')
+      return canonicalString(type, text)
     case 'smallint':
     case 'integer':
       return isCanonicalInteger(type.kind, text) ? text : String(parseInteger(type.kind, text))
@@ -121,4 +121,10 @@ function canonicalMoment(type: Moment, text: string): string {
 function canonicalArray(element: LogicalType, text: string): string {
   const cells = parseArray(text)
   return formatArray(cells.map((cell) => (cell === null ? null : canonicalText(element, cell))))
+}
+
+/** A char(n) without its padding: servers differ in whether they give it, and it means nothing. */
+function canonicalString(type: LogicalType & { readonly kind: 'text' }, text: string): string {
+  const fitting = fitText(checkText(text), type, 'refuse')
+  return type.fixed ? trimPadding(fitting) : fitting
 }

@@ -12,7 +12,8 @@ import { md5 } from './md5.ts'
 type Print = (value: unknown) => string
 
 function printerOf(type: LogicalType): Print {
-  return (encoderOf(type) as Print | null) ?? String
+  // A char(n) is put together with its blanks, which its cell has not.
+  return type.kind === 'text' ? String : ((encoderOf(type) as Print | null) ?? String)
 }
 
 /** What is NULL is left out. */

@@ -23,7 +23,7 @@ const COLUMNS: Readonly<Record<string, readonly [native: string, type: LogicalTy
     ratio: ['real', { kind: 'real' }, '0.1'],
     weight: ['double precision', { kind: 'double' }, '0.1'],
     title: ['varchar(20)', { kind: 'text', length: 20, fixed: false }, 'Emma'],
-    code: ['char(5)', { kind: 'text', length: 5, fixed: true }, 'ab   '],
+    code: ['char(5)', { kind: 'text', length: 5, fixed: true }, 'ab'],
     note: ['text', { kind: 'text', length: null, fixed: false }, 'late'],
     taken: ['date', { kind: 'date' }, '2024-02-28'],
     seen: ['timestamp', { kind: 'timestamp', precision: 6 }, '2024-02-28 10:30:00'],

@@ -5,6 +5,7 @@ import { formatArray, parseArray } from './array.ts'
 import { formatDate, formatTime, parseDate, parseTime } from './date.ts'
 import { formatFloating, readFloating } from './float.ts'
 import { formatNumeric, readNumeric, type Numeric } from './numeric.ts'
+import { fitText, trimPadding } from './text.ts'
 import { formatTimestamp, parseTimestamp } from './timestamp.ts'
 
 /** What a type's value is at run time; types that are not here keep their cell. */
@@ -16,6 +17,8 @@ export interface Values {
   readonly numeric: Numeric
   readonly real: number
   readonly double: number
+  /** A char(n) has the blanks it is padded with, which its cell has not. */
+  readonly text: string
   /** Days since 1970-01-01, or an infinity. */
   readonly date: number
   /** Microseconds since midnight. */
@@ -40,6 +43,8 @@ export function decoderOf(type: LogicalType): ((cell: string) => unknown) | null
     case 'real':
     case 'double':
       return (cell) => readFloating(type.kind, cell)
+    case 'text':
+      return type.fixed ? (cell) => fitText(cell, type, 'refuse') : null
     case 'date':
       return parseDate
     case 'time':
@@ -72,6 +77,8 @@ export function encoderOf(type: LogicalType): ((value: never) => string) | null 
     case 'real':
     case 'double':
       return (value: number) => formatFloating(type.kind, value)
+    case 'text':
+      return type.fixed ? trimPadding : null
     case 'date':
       return formatDate
     case 'time':

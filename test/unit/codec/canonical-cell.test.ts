@@ -45,7 +45,8 @@ const CANONICAL: readonly (readonly [LogicalType, string, string])[] = [
   [{ kind: 'interval' }, '1 year -2 mons 3 days -04:05:06.5', '10 mons 3 days -04:05:06.5'],
   [{ kind: 'array', element: { kind: 'integer' } }, '{ 01, null }', '{1,NULL}'],
   [SHELF, '📚📚📚', '📚📚📚'],
-  [CODE, 'a', 'a  '],
+  [CODE, 'a', 'a'],
+  [CODE, 'a ', 'a'],
   [CODE, 'abc   ', 'abc'],
 ]
 

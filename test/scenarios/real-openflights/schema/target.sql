@@ -3,7 +3,8 @@ create table country (
   id integer primary key,
   name text not null,
   iso_code char(2),
-  dafif_code text
+  dafif_code text,
+  owns_name boolean not null
 );
 create table airport (
   id integer primary key,
