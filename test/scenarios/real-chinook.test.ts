@@ -66,7 +66,7 @@ async function expectEqual(source: (table: string) => Promise<TruthTable>, targe
   expect(rows).toBe(ROWS)
 }
 
-describe.skipIf(sqlite === null || published === null)('chinook from SQLite', () => {
+describe.skipIf(sqlite === null || published === null)('[sqlite] chinook', () => {
   const target = useDatabase(() => createPostgresDatabase(schema))
   const truth = useDatabase(() => createPostgresDatabase())
   const folder = useTempFolder()
@@ -129,7 +129,7 @@ describe.skipIf(sqlite === null || published === null)('chinook from SQLite', ()
   })
 })
 
-describe.skipIf(mariadb === null || mysqlDump === null)('chinook from MySQL', () => {
+describe.skipIf(mariadb === null || mysqlDump === null)('[mysql] chinook', () => {
   const source = useDatabase(() => createMariadbDatabase())
   const target = useDatabase(() => createPostgresDatabase(schema))
   const folder = useTempFolder()

@@ -66,7 +66,7 @@ function runningMd5(rows: TruthTable['rows']): string {
   return rows.reduce(join, '')
 }
 
-describe.skipIf(mariadb === null || dump === null || sqlite === null)('employees', () => {
+describe.skipIf(mariadb === null || dump === null || sqlite === null)('[mysql] employees', () => {
   const source = useDatabase(() => createMariadbDatabase())
   const target = useDatabase(() => createPostgresDatabase(schema))
   const published = useDatabase(() => createPostgresDatabase())

@@ -15,7 +15,7 @@ const clean = dataFile('messy-csv/beers/clean.csv')
 const scenario = path.join(root, 'test', 'scenarios', 'real-messy')
 const schema = readFileSync(path.join(scenario, 'schema', 'target.sql'), 'utf8')
 
-describe.skipIf(clean === null)('messy files', () => {
+describe.skipIf(clean === null)('[csv] messy files', () => {
   const feeds = path.dirname(path.dirname(clean ?? ''))
   const folder = path.join(useTempFolder(), 'project')
   const target = useDatabase(() => createPostgresDatabase(schema))

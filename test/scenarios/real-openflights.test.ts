@@ -58,7 +58,7 @@ const data = dataFile('openflights/airports.dat.gz')
 const scenario = path.join(root, 'test', 'scenarios', 'real-openflights')
 const schema = readFileSync(path.join(scenario, 'schema', 'target.sql'), 'utf8')
 
-describe.skipIf(data === null)('openflights', () => {
+describe.skipIf(data === null)('[csv] openflights', () => {
   const feeds = path.dirname(data ?? '')
   const folder = path.join(useTempFolder(), 'project')
   const target = useDatabase(() => createPostgresDatabase(schema))
