@@ -56,7 +56,8 @@ describe('dates, times and timestamps are handled as in PostgreSQL', () => {
 
   it('date_trunc', async () => {
     const units =
-      'microseconds milliseconds second minute hour day week month quarter year decade century millennium'
+      'microseconds milliseconds second minute hour day week month quarter year decade ' +
+      'century millennium'
     const texts = units
       .split(' ')
       .flatMap((unit) => ['d', 'm', 'z'].map((column) => `date_trunc('${unit}', c.${column})`))

@@ -107,7 +107,8 @@ describe.skipIf(clean === null)('[csv] messy files', () => {
   })
 
   test('the recipients have numbers, and their codes keep the zero in front', async () => {
-    const { columns, rows } = truth('csvkit/FY09_EDU_Recipients_by_State.csv', 'utf-8', (value, at) =>
+    const file = 'csvkit/FY09_EDU_Recipients_by_State.csv'
+    const { columns, rows } = truth(file, 'utf-8', (value, at) =>
       at > 2 ? withoutZeros(value) : value,
     )
     const states = rows.filter((row) => row[1] !== null).map((row) => row.slice(0, 9))
@@ -120,7 +121,8 @@ describe.skipIf(clean === null)('[csv] messy files', () => {
       'select a, b, c from locale',
       1,
     )
-    await expectRows(truth('csvkit/test_date_format_converted.csv', 'utf-8'), 'select a from day', 2)
+    const file = 'csvkit/test_date_format_converted.csv'
+    await expectRows(truth(file, 'utf-8'), 'select a from day', 2)
   })
 
   test('the word null and an empty field are both NULL where the format says so', async () => {
