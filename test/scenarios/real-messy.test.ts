@@ -107,7 +107,8 @@ describe.skipIf(clean === null)('[csv] messy files', () => {
   })
 
   test('the recipients have numbers, and their codes keep the zero in front', async () => {
-    const { columns, rows } = truth('csvkit/FY09_EDU_Recipients_by_State.csv', 'utf-8', (value, at) =>
+    const file = 'csvkit/FY09_EDU_Recipients_by_State.csv'
+    const { columns, rows } = truth(file, 'utf-8', (value, at) =>
       at > 2 ? withoutZeros(value) : value,
     )
     const states = rows.filter((row) => row[1] !== null).map((row) => row.slice(0, 9))

@@ -52,7 +52,8 @@ const REASONS = `
 const COUNTRY_COLUMNS = 'name,iso_code,dafif_code'
 const PLANE_COLUMNS = 'name,iata_code,icao_code'
 const AIRPORT_COLUMNS =
-  'id,name,city,country_name,iata,icao,latitude,longitude,altitude_ft,tz_offset,dst,tz_name,type,source'
+  'id,name,city,country_name,iata,icao,latitude,longitude,altitude_ft,tz_offset,dst,' +
+  'tz_name,type,source'
 
 const data = dataFile('openflights/airports.dat.gz')
 const scenario = path.join(root, 'test', 'scenarios', 'real-openflights')
