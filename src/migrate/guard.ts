@@ -9,8 +9,11 @@ type AnyDatabase = Kysely<any>
 const REFUSED: ReadonlySet<PropertyKey> = new Set(['transaction', 'startTransaction', 'connection'])
 
 /** A leading verb is enough: a commit further on is found when the migration is over. */
-const ENDING =
-  /^(?:\s+|--[^\n]*|\/\*[\s\S]*?\*\/)*(?:begin|start\s+transaction|commit|end|abort|rollback(?!\s+(?:\w+\s+)?to\b))\b/iu
+const ENDING = new RegExp(
+  String.raw`^(?:\s+|--[^\n]*|/\*[\s\S]*?\*/)*(?:begin|start\s+transaction|commit|end|abort|` +
+    String.raw`rollback(?!\s+(?:\w+\s+)?to\b))\b`,
+  'iu',
+)
 
 /**
  * What commits a part of a migration would leave that part, and no history row, behind it when the
