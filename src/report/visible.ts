@@ -22,7 +22,7 @@ export function showCell(cell: Cell): string {
   return cell === null ? 'NULL' : cut(visible(cell), 0)
 }
 
-/** Two values that differ, quoted, so that blanks at the end show; long ones from where they part. */
+/** Two values that differ, quoted, so that end blanks show; long ones from where they part. */
 export function showDifference(expected: Cell, actual: Cell): readonly [string, string] {
   const [one, other] = [expected, actual].map((cell) => (cell === null ? null : visible(cell)))
   if (one === null || one === undefined || other === null || other === undefined) {

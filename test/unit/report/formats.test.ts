@@ -54,8 +54,11 @@ function shown(format: ReportFormat, values: readonly string[]): string {
 function parseXml(text: string): readonly { name: string; attributes: Record<string, string> }[] {
   const found: { name: string; attributes: Record<string, string> }[] = []
   const open: string[] = []
-  const token =
-    /<\?xml [^<>]*\?>|<(?<end>\/)?(?<name>[a-z]+)(?<rest>(?: [a-z]+="[^"<]*")*)(?<empty>\/)?>|(?<text>[^<]+)/guy
+  const token = new RegExp(
+    String.raw`<\?xml [^<>]*\?>|(?<text>[^<]+)|` +
+      String.raw`<(?<end>/)?(?<name>[a-z]+)(?<rest>(?: [a-z]+="[^"<]*")*)(?<empty>/)?>`,
+    'guy',
+  )
   let position = 0
   for (const match of text.matchAll(token)) {
     const { end, name, rest = '', empty, text: between = '' } = match.groups ?? {}
