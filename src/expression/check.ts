@@ -7,11 +7,13 @@ import { constant, literalOf, settled } from './coerce.ts'
 import {
   placeOf,
   report,
+  reportAt,
   spanOf,
   type CheckContext,
   type ExpressionSource,
   type Operand,
 } from './context.ts'
+import { sizeOf } from './fallible.ts'
 import { checkBoolean, checkCase, checkCoalesce, checkNullTest, checkTruthTest } from './form.ts'
 import { checkFunction, checkMinMax } from './function-call.ts'
 import type { FunctionTable } from './function-table.ts'
@@ -47,12 +49,25 @@ export function checkExpression(
     tree: parsed.tree,
     hazards: [],
     references: [],
-    check: (node) => checkNode(node, context),
+    check: (node) => checkSize(checkNode(node, context), context),
   }
-  const operand = checkNode(parsed.tree.node, context)
+  const operand = context.check(parsed.tree.node)
   if (operand === undefined || diagnostics.length > 0) return { value: undefined, diagnostics }
   const { hazards, references } = context
   return { value: { tree: settled(operand), hazards, references }, diagnostics }
+}
+
+const NODES_MAX = 20_000
+
+/**
+ * BETWEEN, NULLIF and CASE x WHEN have their operand twice in the typed tree, so that nesting them
+ * doubles it a level: a short text could otherwise keep the compiler busy for hours.
+ */
+function checkSize(operand: Operand | undefined, context: CheckContext): Operand | undefined {
+  if (operand === undefined || operand.kind === 'literal') return operand
+  if (sizeOf(operand) <= NODES_MAX) return operand
+  const message = 'BETWEEN, NULLIF or CASE nest too deeply here. Name parts of it under let.'
+  return reportAt(context, 'SQL_TOO_DEEP', operand.span, message)
 }
 
 /** One node of the parser's tree; undefined after saying what is wrong. */

@@ -1,9 +1,20 @@
-/** Asks of a typed tree whether evaluating it can end in a refusal. */
+/** Asks of a typed tree whether evaluating it can end in a refusal, and how large it is. */
 import type { TypedExpression } from './tree.ts'
 
 /** True when some value of what the tree reads raises an error. */
 export function canFail(tree: TypedExpression): boolean {
   return tree.fallible || operandsOf(tree).some(canFail)
+}
+
+const sizes = new WeakMap<TypedExpression, number>()
+
+/** How many nodes the tree has, those that stand in it twice counted twice. */
+export function sizeOf(tree: TypedExpression): number {
+  const known = sizes.get(tree)
+  if (known !== undefined) return known
+  const size = operandsOf(tree).reduce((sum, operand) => sum + sizeOf(operand), 1)
+  sizes.set(tree, size)
+  return size
 }
 
 /** The nodes right below a node. */
