@@ -30,8 +30,8 @@ export function checkName(node: ColumnRef, context: CheckContext): TypedExpressi
   if (column === 'several') return ambiguous(second, node, context)
   if (column === undefined) {
     const columns = table.columns.map((item) => item.name)
-    const near = didYouMean(second.text, columns)
-    const message = `"${table.alias}" has no column "${second.text}".${near}`
+    const hint = didYouMean(second.text, columns)
+    const message = `"${table.alias}" has no column "${second.text}".${hint}`
     return report(context, 'EXPRESSION_UNKNOWN_COLUMN', node.location, message)
   }
   const reference = { kind: 'column', alias: table.alias, column: column.name } as const

@@ -46,13 +46,13 @@ const TITLES: ReadonlyMap<string, string> = new Map([
   ['ŉ', 'ʼN'],
   ['\u1fb2', '\u1fba\u0345'],
   ['\u1fb4', '\u0386\u0345'],
-  ['\u1fb7', '\u1fbc\u0342'],
+  ['\u1fb7', '\u0391\u0342\u0345'],
   ['\u1fc2', '\u1fca\u0345'],
   ['\u1fc4', '\u0389\u0345'],
-  ['\u1fc7', '\u1fcc\u0342'],
+  ['\u1fc7', '\u0397\u0342\u0345'],
   ['\u1ff2', '\u1ffa\u0345'],
   ['\u1ff4', '\u038f\u0345'],
-  ['\u1ff7', '\u1ffc\u0342'],
+  ['\u1ff7', '\u03a9\u0342\u0345'],
 ])
 
 function pairs(title: string, letters: string): [string, string][] {

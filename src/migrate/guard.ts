@@ -10,8 +10,8 @@ const REFUSED: ReadonlySet<PropertyKey> = new Set(['transaction', 'startTransact
 
 /** A leading verb is enough: a commit further on is found when the migration is over. */
 const ENDING = new RegExp(
-  String.raw`^(?:\s+|--[^\n]*|/\*[\s\S]*?\*/)*` +
-    String.raw`(?:begin|start\s+transaction|commit|end|abort|rollback(?!\s+(?:\w+\s+)?to\b))\b`,
+  String.raw`^(?:\s+|--[^\n]*|/\*[\s\S]*?\*/)*(?:begin|start\s+transaction|commit|end|abort|` +
+    String.raw`rollback(?!\s+(?:\w+\s+)?to\b))\b`,
   'iu',
 )
 

@@ -87,8 +87,8 @@ export async function writeMigration(
   const name = `${String(next).padStart(4, '0')}_${slug === '' ? 'change' : slug}`
   const paths = [`${FOLDER}/${name}.sql`, `${FOLDER}/${name}.down.sql`]
   const texts = [
-    `-- ${what.trim().replace(/\s+/gu, ' ')}\n-- Runs in one transaction together with its ` +
-      'history row.\n',
+    `-- ${what.trim().replace(/\s+/gu, ' ')}\n` +
+      '-- Runs in one transaction together with its history row.\n',
     `-- Takes ${name} back. Delete this file if it cannot be taken back.\n`,
   ]
   await mkdir(path.join(directory, FOLDER), { recursive: true })

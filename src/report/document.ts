@@ -13,6 +13,8 @@ export interface TableColumn {
 export interface TableRow {
   readonly cells: readonly string[]
   readonly tone?: Tone
+  /** The sum of the rows above it. */
+  readonly isTotal?: true
 }
 
 export type Block =

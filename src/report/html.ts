@@ -7,17 +7,26 @@ const STYLE = `
   --good: #17803d; --attention: #a15c07; --bad: #c22727; --tint: #f6f8fb }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ef; --faint: #98a2b3; --line: #2c3440;
   --paper: #12161c; --good: #4ade80; --attention: #fbbf24; --bad: #f87171; --tint: #1a2029 } }
-body { margin: 0 auto; max-width: 68rem; padding: 2.5rem 1.5rem 4rem; background: var(--paper);
-  color: var(--ink); font: 15px/1.55 system-ui, sans-serif }
-h1 { font-size: 1.6rem; margin: 0 0 .75rem } h2 { font-size: 1.1rem; margin: 2.2rem 0 .6rem }
+body { margin: 0 auto; max-width: 76rem; padding: 2.5rem 2rem 4rem; background: var(--paper);
+  color: var(--ink); font: 15px/1.5 system-ui, sans-serif }
+h1 { font-size: 1.6rem; margin: 0 0 .75rem } h2 { font-size: 1.1rem; margin: 2.4rem 0 .5rem }
 .verdict { padding: .8rem 1rem; border-radius: .5rem; background: var(--tint); font-weight: 600;
   border-left: 4px solid currentColor }
 .good { color: var(--good) } .attention { color: var(--attention) } .bad { color: var(--bad) }
-.scroll { overflow-x: auto } table { border-collapse: collapse; width: 100% }
-th { text-align: left; color: var(--faint); font-weight: 500; font-size: .85rem }
-th, td { padding: .38rem .9rem .38rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
-.end { text-align: right; font-variant-numeric: tabular-nums }
+.scroll { overflow: auto } .tall { max-height: 40rem }
+table { border-collapse: collapse; min-width: 30% }
+th { text-align: left; color: var(--faint); font-weight: 500; font-size: .85rem;
+  position: sticky; top: 0; background: var(--paper); white-space: nowrap }
+th, td { padding: .34rem 1.4rem .34rem 0; border-bottom: 1px solid var(--line);
+  vertical-align: top }
+td { white-space: pre-wrap; max-width: 28rem; overflow-wrap: break-word }
+.wide td { font-size: .85rem; white-space: pre }
+th:last-child, td:last-child { padding-right: 0 }
+.end { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+.none { color: var(--faint) } .total td { font-weight: 600; border-bottom: 0 }
+tbody tr:hover { background: var(--tint) }
 pre { background: var(--tint); padding: .8rem 1rem; border-radius: .5rem; overflow-x: auto }
+@media print { .tall { max-height: none } }
 `
 
 /** Text only ever enters escaped, and the page may load and run nothing. */
@@ -58,16 +67,29 @@ function renderBlock(block: Block): string {
   }
 }
 
+/** More rows than these scroll in a box of their own, under a header that stays. */
+const ROWS_SHOWN_MAX = 30
+/** More columns than these keep each row on one line. */
+const COLUMNS_WRAPPED_MAX = 11
+
 function renderTable(columns: readonly TableColumn[], rows: readonly TableRow[]): string {
-  const align = (index: number) => (columns[index]?.align === 'end' ? ' class="end"' : '')
-  const head = columns.map((column, i) => `<th${align(i)}>${escapeMarkup(column.name)}</th>`)
+  const classOf = (index: number, cell: string) => {
+    const names = [
+      ...(columns[index]?.align === 'end' ? ['end'] : []),
+      ...(cell === '0' || cell === 'NULL' ? ['none'] : []),
+    ]
+    return names.length === 0 ? '' : ` class="${names.join(' ')}"`
+  }
+  const head = columns.map(({ name }, i) => `<th${classOf(i, name)}>${escapeMarkup(name)}</th>`)
   const body = rows.map((row) => {
-    const tone = row.tone === undefined || row.tone === 'good' ? '' : ` class="${row.tone}"`
-    const cells = row.cells.map((cell, i) => `<td${align(i)}>${escapeMarkup(cell)}</td>`)
-    return `<tr${tone}>${cells.join('')}</tr>`
+    const tone = row.isTotal === true ? 'total' : row.tone === 'good' ? undefined : row.tone
+    const cells = row.cells.map((cell, i) => `<td${classOf(i, cell)}>${escapeMarkup(cell)}</td>`)
+    return `<tr${tone === undefined ? '' : ` class="${tone}"`}>${cells.join('')}</tr>`
   })
+  const tall = rows.length > ROWS_SHOWN_MAX ? ' tall' : ''
+  const wide = columns.length > COLUMNS_WRAPPED_MAX ? ' wide' : ''
   return (
-    `<div class="scroll"><table><thead><tr>${head.join('')}</tr></thead>\n` +
+    `<div class="scroll${tall}${wide}"><table><thead><tr>${head.join('')}</tr></thead>\n` +
     `<tbody>\n${body.join('\n')}\n</tbody></table></div>`
   )
 }

@@ -27,10 +27,18 @@ function renderBlock(block: Block): string {
     case 'table': {
       const head = `| ${block.columns.map((column) => escape(column.name)).join(' | ')} |`
       const rule = `|${block.columns.map((c) => (c.align === 'end' ? '---:' : '---')).join('|')}|`
-      const rows = block.rows.map((row) => `| ${row.cells.map(escape).join(' | ')} |`)
+      const rows = block.rows.map((row) => {
+        const cells = row.cells.map(escape)
+        const shown = row.isTotal === true ? cells.map(strong) : cells
+        return `| ${shown.join(' | ')} |`
+      })
       return [head, rule, ...rows].join('\n')
     }
   }
+}
+
+function strong(cell: string): string {
+  return cell === '' ? '' : `**${cell}**`
 }
 
 function fence(text: string): string {
@@ -41,7 +49,11 @@ function fence(text: string): string {
 
 function escape(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]<>#|~]/gu, (sign) => `\\${sign}`)
+    .replace(/[\\`*_{}[\]<>#|~$]/gu, (sign) => `\\${sign}`)
     .replaceAll('&', '&amp;')
-    .replace(/\s*\n\s*/gu, ' ')
+    .replace(/\s*[\r\n]+\s*/gu, ' ')
+    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/u, (_, blank: string, sign: string) =>
+      // What would begin a list, or a heading's line.
+      /\d/u.test(sign) ? `${blank}${sign}\\` : `${blank}\\${sign}`,
+    )
 }

@@ -1,4 +1,4 @@
-/** Makes text safe inside XML and HTML. */
+/** Makes text safe inside XML and HTML, in elements and in attributes. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -6,11 +6,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  // In an attribute of XML they would all be read as blanks.
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
 }
 
 /** Control characters that XML does not allow become U+FFFD: they are shown, not sent. */
 export function escapeMarkup(text: string): string {
   return text
-    .replace(/[&<>"']/gu, (sign) => ENTITIES[sign] ?? sign)
+    .replace(/[&<>"'\t\n\r]/gu, (sign) => ENTITIES[sign] ?? sign)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '\ufffd')
 }

@@ -7,6 +7,7 @@ import type {
   UnitReconciliation,
 } from '../reconcile/finding.ts'
 import { duration, figure, table, type Block, type ReportDocument, type Tone } from './document.ts'
+import { showCell, showDifference } from './visible.ts'
 
 /** Every unit is a suite with a case for each check, so CI shows what was compared and what not. */
 export function reconciliationReport(result: Reconciliation): ReportDocument {
@@ -44,8 +45,7 @@ function verdict(result: Reconciliation): ReportDocument['verdict'] {
       return {
         tone: 'bad',
         sentence:
-          `${figure(findings)} differences ` +
-          `in ${differing} of ${result.units.length} mappings.`,
+          `${differences(findings)} ` + `in ${differing} of ${result.units.length} mappings.`,
       }
     case 3:
       return {
@@ -118,7 +118,7 @@ function findingBlocks(unit: UnitReconciliation): readonly Block[] {
   const more = unit.findingCount - unit.findings.length
   const columns = Object.entries(unit.byColumn).map(([name, count]) => `${name} (${figure(count)})`)
   return [
-    { kind: 'heading', text: `${unit.unit}: ${figure(unit.findingCount)} differences` },
+    { kind: 'heading', text: `${unit.unit}: ${differences(unit.findingCount)}` },
     ...(columns.length === 0
       ? []
       : [{ kind: 'paragraph', text: `Columns: ${columns.join(', ')}.` } satisfies Block]),
@@ -132,6 +132,10 @@ function findingBlocks(unit: UnitReconciliation): readonly Block[] {
   ]
 }
 
+function differences(count: number): string {
+  return count === 1 ? '1 difference' : `${figure(count)} differences`
+}
+
 function findingCells(finding: Finding): readonly string[] {
   switch (finding.kind) {
     case 'account':
@@ -139,25 +143,21 @@ function findingCells(finding: Finding): readonly string[] {
     case 'count':
       return ['count', '', '', figure(finding.expected), figure(finding.actual)]
     case 'missing':
+      return ['missing', showKey(finding.key), '', 'a row', 'no row']
     case 'extra':
+      return ['extra', showKey(finding.key), '', 'no row', 'a row']
     case 'duplicate':
-      return [finding.kind, showKey(finding.key), '', '', '']
+      return ['duplicate', showKey(finding.key), '', 'one row', 'one more']
     case 'different':
       return [
         'different',
         showKey(finding.key),
         finding.column,
-        quote(finding.expected),
-        quote(finding.actual),
+        ...showDifference(finding.expected, finding.actual),
       ]
   }
 }
 
 function showKey(key: readonly Cell[]): string {
-  return key.map((cell) => cell ?? 'NULL').join(', ')
-}
-
-/** Quoted, so that a trailing blank can be seen. */
-function quote(cell: Cell): string {
-  return cell === null ? 'NULL' : `'${cell}'`
+  return key.map(showCell).join(', ')
 }

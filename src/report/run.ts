@@ -1,15 +1,8 @@
 /** Turns what a run did into a report: the account of every mapping, and the rows it refused. */
 import type { Cell, CellProblem } from '../base/cell.ts'
 import type { Account, RunResult, UnitResult } from '../run/result.ts'
-import {
-  duration,
-  figure,
-  table,
-  type Block,
-  type ReportDocument,
-  type TableRow,
-  type Tone,
-} from './document.ts'
+import { duration, figure, table, type Block, type ReportDocument, type Tone } from './document.ts'
+import { showCell } from './visible.ts'
 
 /** A refused row for the report; classed values are masked by the caller. */
 export interface ShownReject {
@@ -19,7 +12,6 @@ export interface ShownReject {
   readonly problems: readonly CellProblem[]
 }
 
-const CELL_MAX = 40
 const SHOWN_MAX = 10
 
 /** `rejects` are the first ones of each mapping; `result` has all the counts. */
@@ -119,7 +111,7 @@ function accountBlocks(result: RunResult): readonly Block[] {
         'unchanged:end',
         'time:end',
       ],
-      [...rows, { cells: total }],
+      [...rows, { cells: total, isTotal: true }],
     ),
     ...failures.map((unit): Block => ({
       kind: 'paragraph',
@@ -160,24 +152,39 @@ function rejectBlocks(
     return [
       { kind: 'heading', text: `Refused rows of ${name}` },
       { kind: 'paragraph', text: `${which}, as they were read. The ledger keeps every one.` },
-      table(
-        ['source key', 'column', 'code', 'why', 'source row'],
-        shown.flatMap((reject) => reject.problems.map((problem) => problemRow(reject, problem))),
-      ),
+      refusedTable(shown),
     ]
   })
 }
 
-function problemRow(reject: ShownReject, problem: CellProblem): TableRow {
-  const row = Object.entries(reject.sourceRow).map(([name, cell]) => `${name}=${show(cell)}`)
+/** One line a problem; the row as it was read stands beside its first one. */
+function refusedTable(rejects: readonly ShownReject[]): Block {
+  const labels = [...new Set(rejects.flatMap(({ sourceRow }) => Object.keys(sourceRow)))].filter(
+    // The number of a file's record is the row's key already.
+    (label) => !label.endsWith('._row'),
+  )
+  const aliases = new Set(labels.map((label) => label.split('.')[0]))
+  const names = aliases.size > 1 ? labels : labels.map((l) => l.slice(l.indexOf('.') + 1))
   return {
-    cells: [
-      reject.sourceKey.map(show).join(', '),
-      problem.column ?? '',
-      problem.code,
-      problem.message,
-      row.join('  '),
-    ],
+    kind: 'table',
+    columns: ['source key', 'column', 'code', 'why', ...names].map((name) => ({
+      name,
+      align: 'start',
+    })),
+    rows: rejects.flatMap((reject) =>
+      reject.problems.map((problem, index) => ({
+        cells: [
+          reject.sourceKey.map(showCell).join(', '),
+          problem.column ?? '',
+          problem.code,
+          problem.message,
+          ...labels.map((label) => {
+            const cell = reject.sourceRow[label]
+            return index > 0 || cell === undefined ? '' : showCell(cell)
+          }),
+        ],
+      })),
+    ),
   }
 }
 
@@ -190,9 +197,4 @@ function sequenceBlocks(units: readonly UnitResult[]): readonly Block[] {
     { kind: 'heading', text: 'Sequences set after the load' },
     table(['target', 'column', 'next value:end'], rows),
   ]
-}
-
-function show(cell: Cell): string {
-  if (cell === null) return 'NULL'
-  return cell.length > CELL_MAX ? `${cell.slice(0, CELL_MAX)}…` : cell
 }

@@ -1,6 +1,4 @@
-/**
- * What the documents say is so: their commands run, their YAML is read, their links lead somewhere.
- */
+/** What the documents say is so: commands run, YAML is read, links lead somewhere. */
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -55,10 +55,9 @@ describe('dates, times and timestamps are handled as in PostgreSQL', () => {
   })
 
   it('date_trunc', async () => {
-    const units =
-      'microseconds milliseconds second minute hour day week month quarter year decade ' +
-      'century millennium'
-    const texts = units
+    const ofTime = 'microseconds milliseconds second minute hour'
+    const ofDay = 'day week month quarter year decade century millennium'
+    const texts = `${ofTime} ${ofDay}`
       .split(' ')
       .flatMap((unit) => ['d', 'm', 'z'].map((column) => `date_trunc('${unit}', c.${column})`))
     await ask(texts, 2000)

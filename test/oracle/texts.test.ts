@@ -1,4 +1,5 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { functionTable } from '../../src/function/table.ts'
 import { createPostgresDatabase, useDatabase } from '../support/databases.ts'
 import {
   BOOLEAN,
@@ -166,5 +167,23 @@ const REPLACEMENTS = [
 describe('regexp_replace', () => {
   it('finds the leftmost longest match and its groups', async () => {
     await ask(REPLACEMENTS, 2600)
+  })
+})
+
+const PLANES_END = 0x20000
+const SURROGATES = [0xd800, 0xdfff] as const
+
+describe('every character of the first two planes', () => {
+  it.each(['lower', 'upper', 'initcap'])('%s', async (call) => {
+    const rows = await database().execute(
+      `select i, ${call}(chr(i)) as mapped from generate_series(1, ${PLANES_END - 1}) as i
+       where i not between ${SURROGATES[0]} and ${SURROGATES[1]} order by i`,
+    )
+    const declaration = functionTable.find('function', call)
+    const apply = declaration?.signatures[0]?.bind([TEXT], TEXT) as (text: string) => string
+    const different = rows
+      .map((row) => ({ character: String.fromCodePoint(Number(row['i'])), mapped: row['mapped'] }))
+      .filter(({ character, mapped }) => apply(character) !== mapped)
+    expect(different).toEqual([])
   })
 })

@@ -121,8 +121,8 @@ describe.skipIf(clean === null)('[csv] messy files', () => {
       'select a, b, c from locale',
       1,
     )
-    const file = 'csvkit/test_date_format_converted.csv'
-    await expectRows(truth(file, 'utf-8'), 'select a from day', 2)
+    const days = truth('csvkit/test_date_format_converted.csv', 'utf-8')
+    await expectRows(days, 'select a from day', 2)
   })
 
   test('the word null and an empty field are both NULL where the format says so', async () => {

@@ -53,7 +53,7 @@ const COUNTRY_COLUMNS = 'name,iso_code,dafif_code'
 const PLANE_COLUMNS = 'name,iata_code,icao_code'
 const AIRPORT_COLUMNS =
   'id,name,city,country_name,iata,icao,latitude,longitude,altitude_ft,tz_offset,dst,' +
-    'tz_name,type,source'
+  'tz_name,type,source'
 
 const data = dataFile('openflights/airports.dat.gz')
 const scenario = path.join(root, 'test', 'scenarios', 'real-openflights')

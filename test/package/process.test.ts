@@ -4,8 +4,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import { builtMain, cli, execute, isBuilt, repositoryRoot } from '../../support/cli-world.ts'
-import { projectFolder } from '../../support/project-folder.ts'
+import { builtMain, cli, execute, isBuilt, repositoryRoot } from '../support/cli-world.ts'
+import { projectFolder } from '../support/project-folder.ts'
 
 /** The first Node on the PATH that is too old, outside of node_modules. */
 function findOldNode(): string | undefined {
