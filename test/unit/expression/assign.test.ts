@@ -96,7 +96,8 @@ async function oracle(texts: readonly string[]): Promise<readonly string[]> {
     .execute(`set timezone = 'UTC'; set extra_float_digits = 1;`)
     .then(() =>
       database().execute(
-        `select oracle(q) as answer from unnest(array[${list}]::text[]) with ordinality u(q, n) order by n`,
+        `select oracle(q) as answer
+      from unnest(array[${list}]::text[]) with ordinality u(q, n) order by n`,
       ),
     )
   return rows.map((row) => String(row['answer']))

@@ -83,7 +83,8 @@ describe('three-valued logic', () => {
         `(${n}, ${[row.a, row.b, row.c].map((x) => (x ? `'${x}'::bool` : 'null')).join(', ')})`,
     )
     const answers = await database().execute(
-      `select format('%s', ${text}) as answer from (values ${values.join(', ')}) t(n, a, b, c) order by n`,
+      `select format('%s', ${text}) as answer
+       from (values ${values.join(', ')}) t(n, a, b, c) order by n`,
     )
     const tree = treeOf(text, scopeOf({ a: BOOLEAN, b: BOOLEAN, c: BOOLEAN }))
     const cell = emitted((emitter) => emitCell(tree, emitter))
