@@ -121,7 +121,8 @@ async function isKept(from: LogicalType, to: LogicalType, cells: readonly [strin
   const [name, other] = [formatType(from), formatType(to)]
   const compared = from.kind === 'json' ? '::jsonb' : ''
   const isBack = (back: string): string =>
-    `select false, ('${fed}'::${other}${back}::${name})${compared} = ('${given}'::${name})${compared}`
+    `select false, ('${fed}'::${other}${back}::${name})${compared}
+       = ('${given}'::${name})${compared}`
   const [direct, asText] = await oracle([isBack(''), isBack('::text')])
   // A decimal that a binary fraction prints as it was is kept.
   const isPrinted = from.kind === 'numeric' && APPROXIMATE.has(to.kind)
