@@ -1,10 +1,9 @@
 /** Converts a typed tree to the type of what it feeds, as PostgreSQL's assignment does. */
 import type { Checked, Diagnostic, Place } from '../base/diagnostic.ts'
 import { castRule, isSameType } from '../catalog/cast.ts'
-import { canonicalCell } from '../catalog/codec.ts'
-import type { LogicalType } from '../catalog/logical-type.ts'
+import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
 import { formatType } from '../catalog/type-name.ts'
-import { castTo, constant } from './coerce.ts'
+import { castTo, constant, readConstant } from './coerce.ts'
 import { placeOf, type ExpressionSource } from './context.ts'
 import type { Hazard, TypedExpression } from './tree.ts'
 
@@ -31,7 +30,9 @@ export function assignTo(
 ): Checked<Assigned> {
   const { type } = target
   if (isSameType(tree.type, type)) return { value: { tree, hazards: [] }, diagnostics: [] }
-  if (tree.kind === 'constant' && tree.type.kind === 'text') return assignText(tree, target, at)
+  if (tree.kind === 'constant' && isReadAsText(tree.type, type)) {
+    return assignConstant(tree, target, at)
+  }
   const rule = castRule(tree.type, type, 'assignment')
   if (rule === undefined) {
     const message =
@@ -44,8 +45,16 @@ export function assignTo(
   return { value: { tree: castTo(tree, type, true), hazards }, diagnostics: [] }
 }
 
+const EXACT_NUMBERS: ReadonlySet<TypeKind> = new Set(['smallint', 'integer', 'bigint', 'numeric'])
+
+/** True where reading the constant's cell by the input of the other type is converting it. */
+function isReadAsText(from: LogicalType, to: LogicalType): boolean {
+  if (from.kind === 'text') return true
+  return EXACT_NUMBERS.has(from.kind) && (EXACT_NUMBERS.has(to.kind) || to.kind === 'text')
+}
+
 /** A constant that does not fit never will: that is a mistake in the file, no reject. */
-function assignText(
+function assignConstant(
   tree: TypedExpression & { readonly kind: 'constant' },
   target: AssignmentTarget,
   at: ExpressionSource | Place,
@@ -54,7 +63,8 @@ function assignText(
   const { cell } = tree
   if (cell === null)
     return { value: { tree: constant(type, null, tree), hazards: [] }, diagnostics: [] }
-  const result = canonicalCell(type, cell)
+  const isWhole = type.kind !== 'numeric' && type.kind !== 'text' && tree.type.kind === 'numeric'
+  const result = readConstant(type, isWhole ? cell.replace(/\.0+$/u, '') : cell)
   if ('cell' in result) {
     return { value: { tree: constant(type, result.cell, tree), hazards: [] }, diagnostics: [] }
   }

@@ -1,5 +1,5 @@
 /** Brings operands to the types that are asked of them, as PostgreSQL's implicit casts do. */
-import { canonicalCell } from '../catalog/codec.ts'
+import { canonicalCell, type CanonicalCell } from '../catalog/codec.ts'
 import { castRule, isImplicitCast, isSameType } from '../catalog/cast.ts'
 import { BOOLEAN, TEXT, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
 import { formatType } from '../catalog/type-name.ts'
@@ -65,10 +65,23 @@ export function literalOf(
   context: CheckContext,
 ): TypedExpression | undefined {
   if (literal.text === null) return constant(type, null, literal)
-  const result = canonicalCell(type, literal.text)
+  const result = readConstant(type, literal.text)
   if ('cell' in result) return constant(type, result.cell, literal)
   const message = `'${literal.text}' is no ${formatType(type)}. ${result.problem.message}`
   return reportAt(context, 'EXPRESSION_LITERAL', literal.span, message)
+}
+
+const NOT_A_NUMBER: CanonicalCell = {
+  problem: {
+    code: 'VALUE_NOT_A_NUMBER',
+    message: 'NaN and the infinities are moved where a source has them, and never written.',
+  },
+}
+
+/** The cell of a text that a person wrote, who may write less than a database may hold. */
+export function readConstant(type: LogicalType, text: string): CanonicalCell {
+  const isSpecial = /^-?(?:NaN|Infinity)$/u.test(text)
+  return isSpecial && LADDERS[0]?.includes(type.kind) ? NOT_A_NUMBER : canonicalCell(type, text)
 }
 
 const LADDERS: readonly (readonly TypeKind[])[] = [

@@ -23,7 +23,7 @@ export interface ExpectedOptions {
   readonly batches: AsyncIterable<ReadBatch>
   readonly lookups: LookupSources
   /** Source keys, as JSON, that the last run refused; null: no ledger tells. */
-  readonly refused: ReadonlySet<string> | null
+  readonly refused: { has(key: string): boolean } | null
   readonly counts: ExpectedCounts
 }
 

@@ -1,4 +1,5 @@
 /** What the ledger says became of a mapping's rows the last time it ran. */
+import { KeySet } from '../connect/sqlite/key-set.ts'
 import { readLastRunOf } from '../ledger/last-unit.ts'
 import { readRejects } from '../ledger/rejects.ts'
 import { readUnits } from '../ledger/status.ts'
@@ -8,8 +9,8 @@ export interface LastAccount {
   readonly run: string
   readonly read: number
   readonly filtered: number
-  /** Source keys, as JSON, of the refused rows. One text a refused row is held in memory. */
-  readonly refused: ReadonlySet<string>
+  /** Source keys, as JSON, of the refused rows; whoever asked for the account closes it. */
+  readonly refused: KeySet
   /** Sentences on an account that does not add up. */
   readonly problems: readonly string[]
 }
@@ -23,13 +24,17 @@ export async function lastAccount(ledger: Ledger, unit: string): Promise<LastAcc
   if (run === null || record === null || record === undefined) return null
   const { read, filtered, rejected, folded, mapped } = record.account
   const { inserted, updated, unchanged } = record.account
-  const refused = new Set<string>()
+  const refused = new KeySet()
   let kept = 0
-  for (let offset = 0; ; offset += PAGE) {
-    const page = await readRejects(ledger, { run, unit, limit: PAGE, offset })
-    for (const reject of page) refused.add(JSON.stringify(reject.sourceKey))
-    kept += page.length
-    if (page.length < PAGE) break
+  try {
+    for (let size = PAGE; size === PAGE; kept += size) {
+      const page = await readRejects(ledger, { run, unit, limit: PAGE, offset: kept })
+      for (const reject of page) refused.add(JSON.stringify(reject.sourceKey))
+      size = page.length
+    }
+  } catch (error) {
+    refused[Symbol.dispose]()
+    throw error
   }
   const problems = [
     ...(read === filtered + rejected + folded + mapped

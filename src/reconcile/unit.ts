@@ -34,8 +34,9 @@ export async function reconcileUnit(options: UnitOptions): Promise<UnitReconcili
   const { program, lookups } = options
   const startedAt = options.now().getTime()
   const account = lookups.ledger === null ? null : await lastAccount(lookups.ledger, program.name)
+  using refused = account?.refused ?? null
   const counts: ExpectedCounts = { sourceRows: 0, filtered: 0, rejected: 0, newlyRejected: 0 }
-  const expected = cellsOf(expectedRows({ ...options, counts, refused: account?.refused ?? null }))
+  const expected = cellsOf(expectedRows({ ...options, counts, refused }))
   const actual = targetRows(options)
   const tally = new Tally(program, options.findingsMax)
   const common = { unit: program.name, target: targetName(program) }
