@@ -3,7 +3,7 @@ import { MigrationError, Umzug, type RunnableMigration } from 'umzug'
 import { EngineError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
 import type { TargetConnection } from '../plugin/connector.ts'
-import type { MigrationFile } from '../project/migrations.ts'
+import { isBlank, type MigrationFile } from '../project/migrations.ts'
 import { withoutTransactions } from './guard.ts'
 import { createHistory, type History } from './history.ts'
 import { takeLock } from './lock.ts'
@@ -156,6 +156,12 @@ async function requireWhole(target: TargetConnection, path: string): Promise<voi
 }
 
 async function apply(file: MigrationFile, target: TargetConnection): Promise<void> {
+  if (file.up !== null && isBlank(file.up)) {
+    throw new EngineError(
+      'MIGRATE_EMPTY',
+      `${file.path} has no statement yet. Write its SQL, or remove the file.`,
+    )
+  }
   if (file.up !== null) await target.script(file.up)
   else await (await loadModule(file)).up(withoutTransactions(target.db, file.path))
 }

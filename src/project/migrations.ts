@@ -51,7 +51,7 @@ export async function readMigrations(directory: string): Promise<Checked<Migrati
       continue
     }
     const isSql = file.endsWith('.sql')
-    if (isSql && isBlank(text)) diagnostics.push(emptyFile(file))
+    if (isSql && text.trim() === '') diagnostics.push(emptyFile(file))
     files.push({
       name,
       number: Number(number),
@@ -112,7 +112,7 @@ function diagnostic(code: string, file: string, message: string): Diagnostic {
 }
 
 /** True when there is no statement in it, only blanks and comments. */
-function isBlank(text: string): boolean {
+export function isBlank(text: string): boolean {
   return text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//gu, '').trim() === ''
 }
 

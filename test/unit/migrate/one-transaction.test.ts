@@ -196,6 +196,13 @@ describe.each(['sqlite', 'postgres'] as const)('[%s] a migration', (kind) => {
     expect(await states()).toEqual(['9999_member applied', '10000_book changed'])
   })
 
+  it('that is not written yet is pending, and is not applied', async () => {
+    write('0001_member.sql', '-- Members.\n/* To be written. */\n')
+    expect(await states()).toEqual(['0001_member pending'])
+    await expect(migrateUp(await options())).rejects.toMatchObject({ code: 'MIGRATE_EMPTY' })
+    expect(await states()).toEqual(['0001_member pending'])
+  })
+
   it('with an empty way back cannot be taken back', async () => {
     write('0001_member.sql', MEMBER)
     write('0001_member.down.sql', '-- To be written.\n')
