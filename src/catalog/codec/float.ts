@@ -117,7 +117,7 @@ function evenOfTie(text: string, value: number): string {
   const sum = computeNumeric('+', parseNumeric(text), parseNumeric(lower))
   const exact = exactNumeric(value)
   const isTie = compareNumeric(sum, computeNumeric('+', exact, exact)) === 0
-  return isTie && isReal(lower, value) && /[13579](?:e|$)/u.test(text) ? lower : text
+  return isTie && isReal(lower, value) && /[13579]e/u.test(text) ? lower : text
 }
 
 /** Below a power of two the gap is half as wide, so the farther text may be the one that fits. */
