@@ -93,8 +93,12 @@ export interface ReadProblem {
 }
 
 export interface ReadBatch {
-  /** A cell with a problem holds the best printable form of what was read (escaped bytes). */
-  readonly rows: readonly Row[]
+  readonly count: number
+  /**
+   * The cells of a row, by its index; they may be taken apart anew each time. A cell with a problem
+   * holds the best printable form of what was read (escaped bytes).
+   */
+  row(index: number): Row
   readonly problems: readonly ReadProblem[]
   /** Null tokens replaced so far in this batch, by column index. Empty when there were none. */
   readonly nulled: ReadonlyMap<number, number>
@@ -146,13 +150,32 @@ export interface FileSource {
   ): AsyncIterable<ReadBatch>
 }
 
-/** How a batch goes in. `key` columns are among `columns`. */
+/**
+ * How rows go in. `key` columns are among `columns`. insert: COPY or its like. upsert: by key;
+ * unchanged rows are not rewritten.
+ */
 export interface LoadRequest {
   readonly table: TableName
   readonly columns: readonly Column[]
   readonly key: readonly string[]
   readonly mode: 'insert' | 'upsert'
-  readonly rows: readonly Row[]
+}
+
+/** Rows on their way into one table, kept in the form in which the connector sends them. */
+export interface LoadBatch {
+  readonly count: number
+  /** What the rows take, about: a batch is loaded when it has grown enough. */
+  readonly bytes: number
+  /** Takes the cells before it returns: the caller may fill the same array again. */
+  add(cells: Row): void
+  /** The rows from `start` on and before `end`. */
+  slice(start: number, end: number): LoadBatch
+  /**
+   * Loads all rows in the open transaction, or none: it then throws LoadDataError where a row is
+   * wrong, EngineError where the world is. Constraints are checked before it returns, also deferred
+   * ones: one that fails at the commit would take the whole transaction with it.
+   */
+  load(): Promise<LoadCounts>
 }
 
 export interface LoadCounts {
@@ -161,7 +184,7 @@ export interface LoadCounts {
   readonly unchanged: number
 }
 
-/** A row the target refused. Nothing of the batch is loaded; the caller isolates and retries. */
+/** A row the target refused. Nothing of its batch is loaded; the caller takes the batch apart. */
 export class LoadDataError extends Error {
   readonly code: string
   readonly column: string | null
@@ -188,16 +211,10 @@ export interface TargetConnection extends ConnectionBase {
   commit(): Promise<void>
   rollback(): Promise<void>
   savepoint(name: string): Promise<void>
-  rollbackTo(name: string): Promise<void>
+  /** Throws where the savepoint is gone, since what was done ended its transaction. */
   release(name: string): Promise<void>
-  /**
-   * Loads a batch in the open transaction. Throws LoadDataError when a row is wrong (the session
-   * must then go back to a savepoint), EngineError when the world is.
-   * insert: COPY or its like. upsert: by key; unchanged rows are not rewritten.
-   */
-  load(request: LoadRequest): Promise<LoadCounts>
-  /** Deferred constraints are checked now; throws LoadDataError with row null. */
-  checkDeferred(): Promise<void>
+  /** An empty batch. While it loads, the session does nothing else. */
+  startBatch(request: LoadRequest): LoadBatch
   /** Streams a compiled select in canonical cells, as SqlSource.stream does. */
   stream(
     query: CompiledQuery,

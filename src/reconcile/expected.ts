@@ -77,7 +77,7 @@ async function* settledBatches(options: ExpectedOptions): AsyncGenerator<Settled
   const settle = transform.settleJoins
   if (settle === null || program.source.key.length === 0) {
     for await (const batch of batches) {
-      yield { rows: batch.rows, bad: new Set(batch.problems.map((problem) => problem.row)) }
+      yield { rows: rowsOf(batch), bad: new Set(batch.problems.map((problem) => problem.row)) }
     }
     return
   }
@@ -92,7 +92,7 @@ async function* settledBatches(options: ExpectedOptions): AsyncGenerator<Settled
       if (settled === null) bad.add(rows.length)
       rows.push(settled ?? group[0] ?? [])
     }
-    for (const [index, row] of batch.rows.entries()) {
+    for (const [index, row] of rowsOf(batch).entries()) {
       if (group.length > 0 && !sameSource(program, group[0], row)) {
         close()
         group = []
@@ -106,6 +106,10 @@ async function* settledBatches(options: ExpectedOptions): AsyncGenerator<Settled
   if (group.length === 0) return
   const settled = isBad ? null : settle(group, { problems: [], warn: () => {} })
   yield { rows: [settled ?? group[0] ?? []], bad: new Set(settled === null ? [0] : []) }
+}
+
+function rowsOf(batch: ReadBatch): readonly Row[] {
+  return Array.from({ length: batch.count }, (_, index) => batch.row(index))
 }
 
 function sameSource(program: Program, one: Row | undefined, other: Row): boolean {

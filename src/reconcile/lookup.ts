@@ -81,7 +81,8 @@ async function fetchRows(
   const query = selectCells(session, spec.table, columns).where(keyCondition(session, spec, keys))
   const wanted = new Set(keys.map((key) => JSON.stringify(key)))
   for await (const batch of session.stream(query.compile(), columns, STREAM)) {
-    for (const row of batch.rows) {
+    for (let at = 0; at < batch.count; at += 1) {
+      const row = batch.row(at)
       const key = JSON.stringify(row.slice(0, spec.by.length))
       if (!wanted.has(key)) continue
       result.set(key, result.has(key) ? 'ambiguous' : row.slice(spec.by.length))

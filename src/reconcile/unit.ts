@@ -124,5 +124,7 @@ async function* targetRows({ program, target }: UnitOptions): AsyncGenerator<Row
     (query, name) => query.orderBy(sql.id('t', name)),
     selectCells(target, program.target.table, columns),
   )
-  for await (const batch of target.stream(ordered.compile(), columns, STREAM)) yield* batch.rows
+  for await (const batch of target.stream(ordered.compile(), columns, STREAM)) {
+    for (let index = 0; index < batch.count; index += 1) yield batch.row(index)
+  }
 }

@@ -1,6 +1,6 @@
 /** One chunk, from claim to commit: read, map, load and keep the books, or change nothing. */
 import { EngineError } from '../base/error.ts'
-import type { CellProblem, Reject, Row } from '../base/cell.ts'
+import type { Reject, Row } from '../base/cell.ts'
 import { Spill } from '../connect/sqlite/spill.ts'
 import {
   claimChunk,
@@ -16,12 +16,19 @@ import type { KeyRange } from '../ledger/runs.ts'
 import { inTransaction } from '../ledger/transaction.ts'
 import { duplicateProblem, searchInList, searchInStream, sourceKeyText } from './duplicate-keys.ts'
 import type { DuplicateSearch } from './duplicate-keys.ts'
-import { loadRows } from './load.ts'
-import { mapRows, type MappedRow, type Mapper } from './map-rows.ts'
-import { createMapper, openBatches, selfReferenceFetches } from './open.ts'
+import { Loader } from './loader.ts'
+import {
+  mapEach,
+  mapRows,
+  ordinalOf,
+  type MappedRow,
+  type Mapper,
+  type Refuse,
+} from './map-rows.ts'
+import { afterIdle, createMapper, openBatches, selfReferenceFetches } from './open.ts'
 import { ParentOrder } from './parent-order.ts'
 import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
-import { sourceKeyOf } from './source-rows.ts'
+import { sourceKeyOf, type SourceBatch } from './source-rows.ts'
 import { stopIfAsked, StopRun } from './stop.ts'
 
 export interface ChunkTask extends UnitTask {
@@ -67,6 +74,8 @@ class ChunkTransfer {
   readonly #sessions: Sessions
   readonly #task: ChunkTask
   readonly #control: TaskControl
+  readonly #loader: Loader
+  #mapper: Mapper | null = null
   #rejects: Reject[] = []
   #rejectsWritten = 0
 
@@ -74,27 +83,75 @@ class ChunkTransfer {
     this.#sessions = sessions
     this.#task = task
     this.#control = control
+    const { target } = task.loaded.program
+    const request = {
+      table: target.table,
+      columns: target.columns.map(({ column }) => column),
+      key: target.key,
+      mode: target.load === 'upsert' ? ('upsert' as const) : ('insert' as const),
+    }
+    this.#loader = new Loader(sessions.target, request, {
+      loaded: (counts) => this.#mapper?.counter.load(counts),
+      refused: ({ batch, index }, problem) => {
+        if (this.#mapper === null) return
+        this.#mapper.counter.mapped -= 1
+        this.#mapper.refuse(batch.row(index), ordinalOf(batch, index), [problem])
+      },
+    })
   }
 
   async transfer(): Promise<Omit<ChunkFacts, 'ms'>> {
+    try {
+      return await this.#transfer()
+    } finally {
+      // Before anything else, a rollback too, the session has to be free.
+      await this.#loader.idle().catch(() => {})
+    }
+  }
+
+  async #transfer(): Promise<Omit<ChunkFacts, 'ms'>> {
     const { loaded, range } = this.#task
     using spill = new Spill()
-    const mapper = await createMapper(this.#sessions, loaded, this.#refuseInto)
+    const mapper = await createMapper(this.#sessions, loaded, {
+      refuse: this.#keepReject,
+      whenIdle: () => this.#loader.idle(),
+    })
+    this.#mapper = mapper
     const search = await this.#duplicateSearch(spill)
     const parents = this.#parentOrder(spill)
     for await (const batch of openBatches(this.#sessions, loaded, mapper.counter, range)) {
       stopIfAsked(this.#control)
-      const mapped = this.#dropDuplicates(mapper, await mapRows(mapper, batch), search)
-      await this.#load(mapper, parents === null ? mapped : await parents.order(mapped))
-      await this.#flushRejects()
-      this.#control.progress(batch.rows.length)
+      if (search === null && parents === null) {
+        await mapEach(mapper, batch, (cells, _, index) => this.#add(cells, batch, index))
+      } else {
+        const mapped = dropDuplicates(mapper, await mapRows(mapper, batch), search)
+        const ordered = parents === null ? mapped : await parents.order(mapped)
+        for (const row of ordered) this.#add(row.cells, batchOf(row), 0)
+        // The next rows may look for these as their parents.
+        if (parents !== null) await this.#load()
+      }
+      if (this.#loader.isFull) await this.#load()
+      this.#control.progress(batch.count)
     }
-    for (const row of parents?.orphans() ?? []) this.#refuseOrphan(mapper, row)
+    await this.#load()
+    await this.#loader.idle()
+    for (const row of parents?.orphans() ?? []) refuseOrphan(mapper, row)
     await this.#flushRejects()
     return { account: mapper.counter.account(), tally: mapper.counter.tally() }
   }
 
-  readonly #refuseInto = (source: Row, ordinal: number, problems: readonly CellProblem[]) => {
+  #add(cells: Row, batch: SourceBatch, index: number): void {
+    this.#loader.add(cells, batch, index)
+    if (this.#mapper !== null) this.#mapper.counter.mapped += 1
+  }
+
+  /** What was added goes on its way; rows refused before are written while the session is free. */
+  async #load(): Promise<void> {
+    await this.#flushRejects()
+    this.#loader.flush()
+  }
+
+  readonly #keepReject: Refuse = (source, ordinal, problems) => {
     const { program } = this.#task.loaded
     const sourceRow = Object.fromEntries(
       program.row.map(({ label }, index) => [label, source[index] ?? null]),
@@ -112,56 +169,17 @@ class ChunkTransfer {
   #parentOrder(spill: Spill): ParentOrder | null {
     const { program } = this.#task.loaded
     if (program.target.selfReference.length === 0) return null
-    return new ParentOrder(program, spill, selfReferenceFetches(this.#sessions, program))
-  }
-
-  #dropDuplicates(
-    mapper: Mapper,
-    rows: readonly MappedRow[],
-    search: DuplicateSearch | null,
-  ): readonly MappedRow[] {
-    if (search === null) return rows
-    return rows.filter((row) => {
-      const firstKey = search(row, sourceKeyText(mapper.program, row))
-      if (firstKey === null) return true
-      mapper.refuse(row.source, row.ordinal, [duplicateProblem(mapper.program, firstKey)])
-      return false
-    })
-  }
-
-  async #load(mapper: Mapper, rows: readonly MappedRow[]): Promise<void> {
-    if (rows.length === 0) return
-    const { target } = mapper.program
-    const request = {
-      table: target.table,
-      columns: target.columns.map(({ column }) => column),
-      key: target.key,
-      mode: target.load === 'upsert' ? ('upsert' as const) : ('insert' as const),
-      rows: rows.map(({ cells }) => cells),
-    }
-    let refused = 0
-    const counts = await loadRows(this.#sessions.target, request, (index, error) => {
-      const row = rows[index]
-      if (row === undefined) return
-      refused += 1
-      const { code, column, message } = error
-      mapper.refuse(row.source, row.ordinal, [{ code, column, message }])
-    })
-    mapper.counter.load(counts)
-    mapper.counter.mapped += rows.length - refused
-  }
-
-  #refuseOrphan(mapper: Mapper, { cells, source, ordinal }: MappedRow): void {
-    const { columns, selfReference } = mapper.program.target
-    const names = selfReference.flatMap((reference) => reference.columns)
-    const column = names.find((name) =>
-      columns.some((each, index) => each.column.name === name && cells[index] !== null),
+    const fetches = selfReferenceFetches(this.#sessions, program)
+    const whenIdle = () => this.#loader.idle()
+    return new ParentOrder(
+      program,
+      spill,
+      fetches.map((fetch) => afterIdle(fetch, whenIdle)),
     )
-    const message = 'The row it references was neither loaded nor there before.'
-    mapper.refuse(source, ordinal, [{ code: 'KEY_REFERENCE', column: column ?? null, message }])
   }
 
   async #flushRejects(): Promise<void> {
+    await this.#loader.idle()
     const rejects = this.#rejects
     if (rejects.length === 0) return
     const { run, unit, chunk, loaded } = this.#task
@@ -178,4 +196,33 @@ class ChunkTransfer {
       )
     }
   }
+}
+
+function dropDuplicates(
+  mapper: Mapper,
+  rows: readonly MappedRow[],
+  search: DuplicateSearch | null,
+): readonly MappedRow[] {
+  if (search === null) return rows
+  return rows.filter((row) => {
+    const firstKey = search(row, sourceKeyText(mapper.program, row))
+    if (firstKey === null) return true
+    mapper.refuse(row.source, row.ordinal, [duplicateProblem(mapper.program, firstKey)])
+    return false
+  })
+}
+
+/** A row that left its batch, as a batch of its own. */
+function batchOf({ source, ordinal }: MappedRow): SourceBatch {
+  return { count: 1, row: () => source, problems: new Map(), before: ordinal - 1 }
+}
+
+function refuseOrphan(mapper: Mapper, { cells, source, ordinal }: MappedRow): void {
+  const { columns, selfReference } = mapper.program.target
+  const names = selfReference.flatMap((reference) => reference.columns)
+  const column = names.find((name) =>
+    columns.some((each, index) => each.column.name === name && cells[index] !== null),
+  )
+  const message = 'The row it references was neither loaded nor there before.'
+  mapper.refuse(source, ordinal, [{ code: 'KEY_REFERENCE', column: column ?? null, message }])
 }

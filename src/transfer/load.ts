@@ -1,26 +1,23 @@
-/** Mapped rows -> rows in the target; a row it refuses is found, and the others still go in. */
-import { LoadDataError } from '../plugin/connector.ts'
-import type { LoadCounts, LoadRequest, TargetConnection } from '../plugin/connector.ts'
-
-const SAVEPOINT = 'mapwright_batch'
+/** A batch of rows -> rows in the target; a row it refuses is found, and the others still go in. */
+import { LoadDataError, type LoadBatch, type LoadCounts } from '../plugin/connector.ts'
 
 /**
- * Loads in bulk first. On a refusal it goes back to the savepoint and splits: at the row the server
- * named, else in halves. A row is refused only when it fails alone, after the rows before it went
- * in: a good row is never lost because of a bad one.
+ * Loads in bulk first. On a refusal it splits: at the row the server named, else in halves. A row
+ * is refused only when it fails alone, after the rows before it went in: a good row is never lost
+ * because of a bad one.
  */
-export async function loadRows(
-  target: TargetConnection,
-  request: LoadRequest,
+export async function loadBatch(
+  batch: LoadBatch,
   refuse: (index: number, error: LoadDataError) => void,
 ): Promise<LoadCounts> {
   const total = { inserted: 0, updated: 0, unchanged: 0 }
   /** Still to be loaded, the next range last. */
-  const ranges: [start: number, end: number][] = [[0, request.rows.length]]
+  const ranges: [start: number, end: number][] = [[0, batch.count]]
   for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
     const [start, end] = range
     if (start === end) continue
-    const result = await tryLoad(target, { ...request, rows: request.rows.slice(start, end) })
+    const isWhole = end - start === batch.count
+    const result = await tryLoad(isWhole ? batch : batch.slice(start, end))
     if (!(result instanceof LoadDataError)) {
       total.inserted += result.inserted
       total.updated += result.updated
@@ -50,21 +47,11 @@ function split(start: number, end: number, named: number | null): [number, numbe
   ]
 }
 
-async function tryLoad(
-  target: TargetConnection,
-  request: LoadRequest,
-): Promise<LoadCounts | LoadDataError> {
-  await target.savepoint(SAVEPOINT)
+async function tryLoad(batch: LoadBatch): Promise<LoadCounts | LoadDataError> {
   try {
-    const counts = await target.load(request)
-    // A deferred constraint that fails at the commit would take the whole chunk with it.
-    await target.checkDeferred()
-    await target.release(SAVEPOINT)
-    return counts
+    return await batch.load()
   } catch (error) {
-    if (!(error instanceof LoadDataError)) throw error
-    await target.rollbackTo(SAVEPOINT)
-    await target.release(SAVEPOINT)
-    return error
+    if (error instanceof LoadDataError) return error
+    throw error
   }
 }

@@ -45,7 +45,8 @@ export function fetchFromTable(
     for (let start = 0; start < keys.length; start += keysMax) {
       const query = lookupQuery(database, lookup, keys.slice(start, start + keysMax))
       for await (const batch of database.stream(query, lookupColumns(lookup), BATCH)) {
-        for (const row of batch.rows) {
+        for (let index = 0; index < batch.count; index += 1) {
+          const row = batch.row(index)
           const text = lookupKeyText(row.slice(0, width))
           if (!wanted.has(text)) continue
           results.set(text, results.has(text) ? 'ambiguous' : row.slice(width))

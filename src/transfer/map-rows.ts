@@ -32,48 +32,66 @@ export interface Mapper {
   readonly refuse: Refuse
 }
 
-export async function mapRows(mapper: Mapper, batch: SourceBatch): Promise<MappedRow[]> {
-  const mapped: MappedRow[] = []
+/** Gives `take` the cells of each mapped row; once it has returned they are another row's. */
+export async function mapEach(
+  mapper: Mapper,
+  batch: SourceBatch,
+  take: (cells: readonly Cell[], source: Row, index: number) => void,
+): Promise<void> {
   const { transform, lookups, program } = mapper
   const issues = rowIssues(mapper.counter)
-  const empty: readonly Cell[] = program.target.columns.map(() => null)
-  for (const { row, ordinal } of await keptRows(mapper, batch, issues)) {
+  const cells: Cell[] = program.target.columns.map(() => null)
+  await keepEach(mapper, batch, (row, index) => {
     issues.problems.length = 0
-    const cells = [...empty]
     const result = transform.apply(row, lookups.found, cells, issues)
-    if (result === ROW_FAILED) throw failure(program, issues)
-    if (result === ROW_MAPPED) mapped.push({ cells, source: row, ordinal })
-    else mapper.refuse(row, ordinal, [...issues.problems])
-  }
+    if (result === ROW_MAPPED) take(cells, row, index)
+    else if (result === ROW_FAILED) throw failure(program, issues)
+    else mapper.refuse(row, ordinalOf(batch, index), [...issues.problems])
+  })
+}
+
+/** The mapped rows of a batch, for what has to hold on to them. */
+export async function mapRows(mapper: Mapper, batch: SourceBatch): Promise<MappedRow[]> {
+  const mapped: MappedRow[] = []
+  await mapEach(mapper, batch, (cells, source, index) => {
+    mapped.push({ cells: [...cells], source, ordinal: ordinalOf(batch, index) })
+  })
   return mapped
 }
 
 /** The rows that `filter` keeps. Unreadable rows are refused before any rule sees them. */
-export async function keptRows(
+export async function keepEach(
   mapper: Mapper,
   batch: SourceBatch,
-  issues: RowIssues,
-): Promise<{ readonly row: Row; readonly ordinal: number }[]> {
+  take: (row: Row, index: number) => void,
+): Promise<void> {
   const { program, transform, lookups, counter } = mapper
-  const readable: { readonly row: Row; readonly ordinal: number }[] = []
-  for (const [index, row] of batch.rows.entries()) {
-    const ordinal = batch.before + index + 1
-    const problems = batch.problems.get(index)
-    if (problems === undefined) readable.push({ row, ordinal })
-    else mapper.refuse(row, ordinal, problems)
-  }
-  await lookups.prefetch(readable.map(({ row }) => row))
-  return readable.filter(({ row, ordinal }) => {
+  const issues = rowIssues(counter)
+  const isReadable = (index: number) => batch.problems.size === 0 || !batch.problems.has(index)
+  await lookups.prefetch(batch, isReadable)
+  for (let index = 0; index < batch.count; index += 1) {
+    const row = batch.row(index)
+    if (!isReadable(index)) {
+      mapper.refuse(row, ordinalOf(batch, index), batch.problems.get(index) ?? [])
+      continue
+    }
     issues.problems.length = 0
     const result = transform.filter(row, lookups.found, issues)
-    if (result === ROW_FAILED) throw failure(program, issues)
-    if (result === ROW_REJECTED) mapper.refuse(row, ordinal, [...issues.problems])
+    if (result === 0) take(row, index)
     else if (result > 0) counter.filter(program.filterReasons[result - 1] ?? 'filtered')
-    return result === 0
-  })
+    else if (result === ROW_FAILED) throw failure(program, issues)
+    else if (result === ROW_REJECTED) {
+      mapper.refuse(row, ordinalOf(batch, index), [...issues.problems])
+    }
+  }
 }
 
-export function rowIssues(counter: Counter): RowIssues {
+/** A row's place in the stream, from 1. */
+export function ordinalOf(batch: SourceBatch, index: number): number {
+  return batch.before + index + 1
+}
+
+function rowIssues(counter: Counter): RowIssues {
   return { problems: [], warn: (code) => counter.warn(code) }
 }
 

@@ -10,18 +10,28 @@ import type { Mapper, Refuse } from './map-rows.ts'
 import type { LoadedProgram, Sessions } from './sessions.ts'
 import { RECORD_NUMBER, settleRows, type SourceBatch } from './source-rows.ts'
 
-const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
+const BATCH = { batchRows: 2000, batchBytes: 512 * 1024 }
 const WHOLE: KeyRange = { low: null, high: null }
 
-/** A mapper with counters and caches of its own. Without `refuse` refused rows are passed over. */
+export interface MapperOptions {
+  /** Without it refused rows are passed over. */
+  readonly refuse?: Refuse
+  /** Waits until the target's session is free, where rows are loaded while others are mapped. */
+  readonly whenIdle?: () => Promise<void>
+}
+
+/** A mapper with counters and caches of its own. */
 export async function createMapper(
   sessions: Sessions,
   loaded: LoadedProgram,
-  refuse: Refuse = () => {},
+  { refuse, whenIdle }: MapperOptions = {},
 ): Promise<Mapper> {
   const { program, transform } = loaded
   const fetches: FetchLookup[] = []
-  for (const spec of program.lookups) fetches.push(await fetcherOf(sessions, spec))
+  for (const spec of program.lookups) {
+    const fetch = await fetcherOf(sessions, spec)
+    fetches.push(whenIdle === undefined ? fetch : afterIdle(fetch, whenIdle))
+  }
   const counter = new Counter()
   return {
     program,
@@ -30,8 +40,16 @@ export async function createMapper(
     counter,
     refuse: (source, ordinal, problems) => {
       counter.reject(problems)
-      refuse(source, ordinal, problems)
+      refuse?.(source, ordinal, problems)
     },
+  }
+}
+
+/** A lookup in the target, which shares its session with the rows on their way there. */
+export function afterIdle(fetch: FetchLookup, whenIdle: () => Promise<void>): FetchLookup {
+  return async (keys) => {
+    await whenIdle()
+    return await fetch(keys)
   }
 }
 

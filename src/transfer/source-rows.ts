@@ -5,7 +5,8 @@ import type { ReadBatch } from '../plugin/connector.ts'
 import type { Counter } from './counter.ts'
 
 export interface SourceBatch {
-  readonly rows: readonly Row[]
+  readonly count: number
+  row(index: number): Row
   /** What is wrong with a row before any rule sees it, by its index. */
   readonly problems: ReadonlyMap<number, readonly CellProblem[]>
   /** How many settled rows of the stream came before this batch. */
@@ -32,15 +33,15 @@ export async function* settleRows(
       counter.nulled(program.row[index]?.label ?? '', count)
     }
     const problems = problemsByRow(batch, program)
-    const settled = settler?.settle(batch.rows, problems) ?? { rows: batch.rows, problems }
-    counter.read += settled.rows.length
-    yield { ...settled, before }
-    before += settled.rows.length
+    const settled = settler?.settle(batch, problems, before) ?? asRead(batch, problems, before)
+    counter.read += settled.count
+    before += settled.count
+    yield settled
   }
   if (settler === null) return
-  const last = settler.settleLast()
-  counter.read += last.rows.length
-  yield { ...last, before }
+  const last = settler.settleLast(before)
+  counter.read += last.count
+  yield last
 }
 
 /** The cells that name a source row: its key, its record number, or its place in the stream. */
@@ -53,7 +54,14 @@ export function sourceKeyOf(program: Program, row: Row, ordinal: number): readon
   return [record ?? String(ordinal)]
 }
 
-function problemsByRow(batch: ReadBatch, program: Program): Map<number, CellProblem[]> {
+function asRead(batch: ReadBatch, problems: SourceBatch['problems'], before: number): SourceBatch {
+  return { count: batch.count, row: (index) => batch.row(index), problems, before }
+}
+
+const NO_PROBLEMS: SourceBatch['problems'] = new Map()
+
+function problemsByRow(batch: ReadBatch, program: Program): SourceBatch['problems'] {
+  if (batch.problems.length === 0) return NO_PROBLEMS
   const byRow = new Map<number, CellProblem[]>()
   for (const problem of batch.problems) {
     const list = byRow.get(problem.row) ?? []
@@ -67,9 +75,27 @@ function problemsByRow(batch: ReadBatch, program: Program): Map<number, CellProb
   return byRow
 }
 
-interface Settled {
-  readonly rows: Row[]
-  readonly problems: Map<number, readonly CellProblem[]>
+class SettledRows implements SourceBatch {
+  readonly #rows: Row[] = []
+  readonly problems = new Map<number, readonly CellProblem[]>()
+  readonly before: number
+
+  constructor(before: number) {
+    this.before = before
+  }
+
+  get count(): number {
+    return this.#rows.length
+  }
+
+  row(index: number): Row {
+    return this.#rows[index] ?? []
+  }
+
+  add(row: Row, problems: readonly CellProblem[]): void {
+    if (problems.length > 0) this.problems.set(this.#rows.length, problems)
+    this.#rows.push(row)
+  }
 }
 
 /** Holds the last key of a batch back: its next row may stand in the batch that follows. */
@@ -84,9 +110,10 @@ class JoinSettler {
     this.#settle = settle
   }
 
-  settle(rows: readonly Row[], problems: ReadonlyMap<number, readonly CellProblem[]>): Settled {
-    const settled: Settled = { rows: [], problems: new Map() }
-    for (const [index, row] of rows.entries()) {
+  settle(batch: ReadBatch, problems: SourceBatch['problems'], before: number): SettledRows {
+    const settled = new SettledRows(before)
+    for (let index = 0; index < batch.count; index += 1) {
+      const row = batch.row(index)
       if (this.#group.length > 0 && !this.#sameKey(row)) this.#closeGroup(settled)
       this.#group.push(row)
       this.#groupProblems.push(...(problems.get(index) ?? []))
@@ -94,8 +121,8 @@ class JoinSettler {
     return settled
   }
 
-  settleLast(): Settled {
-    const settled: Settled = { rows: [], problems: new Map() }
+  settleLast(before: number): SettledRows {
+    const settled = new SettledRows(before)
     if (this.#group.length > 0) this.#closeGroup(settled)
     return settled
   }
@@ -104,19 +131,12 @@ class JoinSettler {
     return this.#keyIndexes.every((index) => row[index] === this.#group[0]?.[index])
   }
 
-  #closeGroup(settled: Settled): void {
+  #closeGroup(settled: SettledRows): void {
     const problems = this.#groupProblems
     // With an unreadable cell in it, which row would match cannot be told.
-    const row =
-      problems.length > 0
-        ? null
-        : this.#settle(this.#group, {
-            problems,
-            warn: () => {},
-          })
-    if (problems.length > 0) settled.problems.set(settled.rows.length, problems)
+    const row = problems.length > 0 ? null : this.#settle(this.#group, { problems, warn: () => {} })
     const kept = row ?? this.#group[0]
-    if (kept !== undefined) settled.rows.push(kept)
+    if (kept !== undefined) settled.add(kept, problems)
     this.#group = []
     this.#groupProblems = []
   }

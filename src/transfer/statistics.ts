@@ -75,7 +75,9 @@ async function readBounds(
   for await (const batch of source.stream(query, columns, BATCH)) {
     // A key that cannot be read cannot bound a chunk: its row belongs to the chunk before.
     const unreadable = new Set(batch.problems.map(({ row }) => row))
-    bounds.push(...batch.rows.filter((_, index) => !unreadable.has(index)))
+    for (let index = 0; index < batch.count; index += 1) {
+      if (!unreadable.has(index)) bounds.push(batch.row(index))
+    }
   }
   return bounds
 }

@@ -1,6 +1,6 @@
 /** The keys of a mapping's rows -> new target keys, kept in its crosswalk before any chunk. */
 import { createHash } from 'node:crypto'
-import type { Cell } from '../base/cell.ts'
+import type { Cell, Row } from '../base/cell.ts'
 import type { LookupSpec, Program } from '../compile/program.ts'
 import {
   crosswalkKey,
@@ -10,7 +10,7 @@ import {
 } from '../ledger/crosswalk.ts'
 import { inTransaction } from '../ledger/transaction.ts'
 import { fenceUnit } from '../ledger/units.ts'
-import { keptRows, rowIssues } from './map-rows.ts'
+import { keepEach } from './map-rows.ts'
 import { createMapper, openBatches } from './open.ts'
 import { qualified } from './queries.ts'
 import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
@@ -37,9 +37,10 @@ export async function assignSurrogates(
   const mapper = await createMapper(sessions, task.loaded)
   for await (const batch of openBatches(sessions, task.loaded, mapper.counter)) {
     stopIfAsked(control)
-    const rows = await keptRows(mapper, batch, rowIssues(mapper.counter))
+    const rows: Row[] = []
+    await keepEach(mapper, batch, (row) => rows.push(row))
     for (const [index, { spec, keyOf }] of surrogates.entries()) {
-      const keys = rows.flatMap(({ row }) => {
+      const keys = rows.flatMap((row) => {
         const key = keyOf?.(row, mapper.lookups.found) ?? null
         return key === null ? [] : [key]
       })

@@ -41,8 +41,6 @@ export interface RefusedRow {
   readonly row: readonly [Cell, Cell, Cell, Cell]
   readonly code: string
   readonly column: string | null
-  /** True: found by `checkDeferred`, not by `load`. */
-  readonly deferred?: boolean
 }
 
 /** Settings that do not connect, and the code of the EngineError. */

@@ -408,7 +408,6 @@ export function postgresFixture(
           row: ['2', 'B', null, '99'],
           code: 'KEY_REFERENCE',
           column: 'branch_id',
-          deferred: true,
         },
       ],
     },

@@ -9,6 +9,7 @@ import type {
   SqlSource,
   StreamOptions,
 } from '../../src/plugin/connector.ts'
+import { rowsOf } from '../support/batches.ts'
 
 /** What a source and a target have in common. */
 export type Selecting = Pick<SqlSource, 'db' | 'cell' | 'stream' | 'parameter'>
@@ -78,7 +79,7 @@ export async function collect(
       const name = names[column] ?? ''
       read.nulled.set(name, (read.nulled.get(name) ?? 0) + count)
     }
-    read.rows.push(...batch.rows)
+    read.rows.push(...rowsOf(batch))
   }
   return read
 }

@@ -11,6 +11,7 @@ import type { SourceConnection, SqlSource } from '../../src/plugin/connector.ts'
 import { READING_ROWS, readingNote, type ConformanceFixture } from './fixture.ts'
 import { collect, readColumns, selectAll, SMALL_BATCHES, streamTable, tableOf } from './reading.ts'
 import type { WorldSettings } from './suite.ts'
+import { rowsOf } from '../support/batches.ts'
 
 /**
  * A third of the table's text: more than sockets buffer, and less than reading ahead would hold.
@@ -158,8 +159,8 @@ function describeStreaming(opened: () => OpenSource): void {
         batchRows,
         batchBytes,
       })) {
-        expect(batch.rows.length).toBeGreaterThan(0)
-        expect(batch.rows.length).toBeLessThanOrEqual(most)
+        expect(batch.count).toBeGreaterThan(0)
+        expect(batch.count).toBeLessThanOrEqual(most)
         batches += 1
         if (batches === 3) break
       }
@@ -174,7 +175,7 @@ function describeStreaming(opened: () => OpenSource): void {
     let growth = 0
     let start: number | null = null
     for await (const batch of streamTable(source, table('reading'), names, options)) {
-      for (const [id, note] of batch.rows) {
+      for (const [id, note] of rowsOf(batch)) {
         rows += 1
         if (id !== String(rows) || note !== readingNote(rows)) {
           expect([id, note]).toEqual([String(rows), readingNote(rows)])
@@ -194,7 +195,7 @@ function describeStreaming(opened: () => OpenSource): void {
   it('can be left in the middle, and read again', async () => {
     const { source, table } = opened()
     for await (const batch of streamTable(source, table('reading'), names, SMALL_BATCHES)) {
-      expect(batch.rows[0]?.[0]).toBe('1')
+      expect(batch.row(0)[0]).toBe('1')
       break
     }
     const again = await collect(streamTable(source, table('branch'), ['name'], SMALL_BATCHES), [
@@ -210,7 +211,7 @@ function describeStreaming(opened: () => OpenSource): void {
     const options = { ...SMALL_BATCHES, signal: abort.signal }
     const reading = async (): Promise<void> => {
       for await (const batch of streamTable(source, table('reading'), names, options)) {
-        if (batch.rows.length > 0) abort.abort(reason)
+        if (batch.count > 0) abort.abort(reason)
       }
     }
     await expect(reading()).rejects.toBe(reason)

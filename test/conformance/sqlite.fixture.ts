@@ -223,7 +223,6 @@ export const sqliteFixture: ConformanceFixture = {
         row: ['2', 'B', null, '9'],
         code: 'KEY_REFERENCE',
         column: null,
-        deferred: true,
       },
     ],
   },

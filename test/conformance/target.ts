@@ -13,6 +13,7 @@ import {
 import type { ConformanceFixture, RefusedRow } from './fixture.ts'
 import { collect, readColumns, selectAll, SMALL_BATCHES, tableOf } from './reading.ts'
 import type { WorldSettings } from './suite.ts'
+import { loadRows } from '../support/batches.ts'
 
 const SHELF = ['id', 'label', 'room', 'branch_id']
 
@@ -59,7 +60,7 @@ function openTarget(target: TargetConnection, catalog: Catalog, schema: string |
     table,
     load: (name, names, rows, mode) => {
       const columns = names.flatMap((one) => table(name).columns.filter((c) => c.name === one))
-      return target.load({ table: table(name), columns, key: ['id'], mode, rows })
+      return loadRows(target, { table: table(name), columns, key: ['id'], mode, rows })
     },
     read: async (name, names) => {
       const columns = readColumns(table(name), names)
@@ -185,34 +186,25 @@ function describeRefusing(refused: readonly RefusedRow[], opened: () => OpenTarg
 
   it.each(['insert', 'upsert'] as const)('takes no half of a batch by %s', async (mode) => {
     await rolledBack(async () => {
-      const { target, load, read } = opened()
+      const { load, read } = opened()
       const bad: Row = ['2', null, null, null]
-      await target.savepoint('batch')
       const error = await refusalOf(load('shelf', SHELF, [good, bad, ['3', 'C', null, null]], mode))
       expect(error).toMatchObject({ code: 'VALUE_NULL', column: 'label' })
       expect([null, 1]).toContain(error.row)
-      await target.rollbackTo('batch')
-      await target.release('batch')
       expect(await read('shelf', SHELF)).toEqual([])
     })()
   })
 
-  it.each(refused)('refuses $what: $code', async ({ row, code, column, deferred }) => {
+  it.each(refused)('refuses $what: $code', async ({ row, code, column }) => {
     for (const mode of ['insert', 'upsert'] as const) {
       await rolledBack(async () => {
-        const { target, load, read } = opened()
+        const { load, read } = opened()
         await load('shelf', SHELF, [good], mode)
-        await target.savepoint('row')
-        const loading = load('shelf', SHELF, [row], mode)
-        if (deferred === true) await loading
-        const error = await refusalOf(deferred === true ? target.checkDeferred() : loading)
+        const error = await refusalOf(load('shelf', SHELF, [row], mode))
         expect({ code: error.code, column: error.column }).toEqual({ code, column })
         expect([null, 0]).toContain(error.row)
         expect(error.message).not.toBe('')
-        await target.rollbackTo('row')
-        await target.release('row')
         await load('shelf', SHELF, [['9', 'I', null, null]], mode)
-        await target.checkDeferred()
         expect(await read('shelf', ['id'])).toEqual([['1'], ['9']])
       })()
     }
@@ -250,17 +242,44 @@ function describeTransactions(
     expect(await readElsewhere()).toEqual([['1']])
   })
 
-  it('goes back to a savepoint and on from there', async () => {
+  it('goes on after a batch that it refused', async () => {
     const { target, load } = opened()
     await target.begin()
     await load('shelf', SHELF, [['1', 'A', null, null]], 'upsert')
-    await target.savepoint('second')
-    await load('shelf', SHELF, [['2', 'B', null, null]], 'upsert')
-    await target.rollbackTo('second')
+    const twice = ['2', 'B', null, null]
+    await refusalOf(load('shelf', SHELF, [twice, twice], 'insert'))
     await load('shelf', SHELF, [['3', 'C', null, null]], 'upsert')
-    await target.release('second')
     await target.commit()
     expect(await readElsewhere()).toEqual([['1'], ['3']])
+  })
+
+  it('knows whether a savepoint is still there', async () => {
+    const { target } = opened()
+    await target.begin()
+    await target.savepoint('whole')
+    await target.release('whole')
+    await expect(target.release('whole')).rejects.toBeInstanceOf(EngineError)
+    await target.rollback()
+  })
+
+  it('gives parts of a batch that load by themselves', async () => {
+    const { target, table } = opened()
+    const columns = SHELF.flatMap((one) => table('shelf').columns.filter((c) => c.name === one))
+    const request = { table: table('shelf'), columns, key: ['id'], mode: 'insert' as const }
+    const batch = target.startBatch(request)
+    const cells: Cell[] = ['1', 'A', null, null]
+    for (const id of ['1', '2', '3', '4']) {
+      // The array is the caller's: what was added must not change with it.
+      cells[0] = id
+      batch.add(cells)
+    }
+    expect(batch.count).toBe(4)
+    expect(batch.bytes).toBeGreaterThan(7)
+    await target.begin()
+    expect((await batch.slice(3, 4).load()).inserted).toBe(1)
+    expect((await batch.slice(0, 2).load()).inserted).toBe(2)
+    await target.commit()
+    expect(await readElsewhere()).toEqual([['1'], ['2'], ['4']])
   })
 
   it('writes through db and load in one transaction', async () => {

@@ -11,6 +11,7 @@ import type {
   SourceConnection,
 } from '../../src/plugin/connector.ts'
 import { connectionSettings } from './connection-settings.ts'
+import { rowsOf } from './batches.ts'
 
 /** The defaults that `project` fills. */
 export function fileTable(file: string, changes: Partial<FileTable> = {}): FileTable {
@@ -81,7 +82,7 @@ export async function readTable(
       const name = columns[index] ?? ''
       nulled[name] = (nulled[name] ?? 0) + count
     }
-    rows.push(...batch.rows)
+    rows.push(...rowsOf(batch))
   }
   await source.close()
   return { columns, rows, problems, nulled }

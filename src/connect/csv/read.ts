@@ -1,6 +1,6 @@
 /** Turns the files of one table into batches of canonical cells, and names each bad record. */
 import path from 'node:path'
-import type { Cell } from '../../base/cell.ts'
+import type { Cell, Row } from '../../base/cell.ts'
 import { EngineError } from '../../base/error.ts'
 import type { Table } from '../../catalog/catalog.ts'
 import type {
@@ -59,7 +59,7 @@ export async function* readFileTable(
       for (const data of group) {
         reader ??= new RowReader(open, data.layout, request.columns)
         batch.add(reader, data)
-        if (batch.rows.length >= batchRows || batch.bytes >= batchBytes) {
+        if (batch.count >= batchRows || batch.bytes >= batchBytes) {
           signal?.throwIfAborted()
           yield batch
           batch = new BatchBuilder()
@@ -67,7 +67,7 @@ export async function* readFileTable(
       }
     }
     signal?.throwIfAborted()
-    if (batch.rows.length > 0) yield batch
+    if (batch.count > 0) yield batch
   }
 }
 
@@ -223,16 +223,24 @@ function undecodableCell(
 }
 
 class BatchBuilder implements ReadBatch {
-  readonly rows: Cell[][] = []
+  readonly #rows: Cell[][] = []
   readonly problems: ReadProblem[] = []
   readonly nulled = new Map<number, number>()
   bytes = 0
 
+  get count(): number {
+    return this.#rows.length
+  }
+
+  row(index: number): Row {
+    return this.#rows[index] ?? []
+  }
+
   add(reader: RowReader, data: DataRecord): void {
     const { row, problems, nulled } = reader.read(data)
     for (const index of nulled) this.nulled.set(index, (this.nulled.get(index) ?? 0) + 1)
-    for (const problem of problems) this.problems.push({ row: this.rows.length, ...problem })
-    this.rows.push(row)
+    for (const problem of problems) this.problems.push({ row: this.#rows.length, ...problem })
+    this.#rows.push(row)
     this.bytes += data.record.length
   }
 }

@@ -127,5 +127,5 @@ function decodeBatch(wireRows: readonly WireRow[], readers: readonly CellReader[
     }
     return row
   })
-  return { rows, problems, nulled }
+  return { count: rows.length, row: (index) => rows[index] ?? [], problems, nulled }
 }

@@ -5,7 +5,7 @@ import type { Catalog, TableName } from '../../catalog/catalog.ts'
 import type {
   ConnectionBase,
   ConnectionSettings,
-  LoadCounts,
+  LoadBatch,
   LoadRequest,
   ReadBatch,
   ReadColumn,
@@ -18,7 +18,7 @@ import type {
 import { estimateRows, readCatalog } from './catalog.ts'
 import { cellParameter, selectCell } from './cell.ts'
 import { toLoadError } from './failure.ts'
-import { loadRows } from './load.ts'
+import { PostgresBatch } from './load.ts'
 import { quoteName } from './name.ts'
 import { streamBatches } from './read.ts'
 import { runScript } from './script.ts'
@@ -111,24 +111,12 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
     await this.session.query(`savepoint ${quoteName(name)}`)
   }
 
-  async rollbackTo(name: string): Promise<void> {
-    await this.session.query(`rollback to savepoint ${quoteName(name)}`)
-  }
-
   async release(name: string): Promise<void> {
     await this.session.query(`release savepoint ${quoteName(name)}`)
   }
 
-  async load(request: LoadRequest): Promise<LoadCounts> {
-    return loadRows(this.session, request)
-  }
-
-  async checkDeferred(): Promise<void> {
-    try {
-      await this.session.rawQuery('set constraints all immediate')
-    } catch (error) {
-      throw toLoadError(error) ?? this.session.failure(error, 'checking deferred constraints')
-    }
+  startBatch(request: LoadRequest): LoadBatch {
+    return new PostgresBatch(this.session, request)
   }
 
   async script(text: string): Promise<void> {

@@ -6,21 +6,12 @@ import { to as copyTo } from 'pg-copy-streams'
 import type { Cell, Row } from '../../base/cell.ts'
 import type { ReadBatch, ReadColumn, ReadProblem, StreamOptions } from '../../plugin/connector.ts'
 import { type CellReader, createReader } from './cell.ts'
+import { splitLine } from './copy-text.ts'
 import { inlineParameters } from './literal.ts'
 import type { PostgresSession } from './session.ts'
 
 const LINE_END = 0x0a
 const TAB = 0x09
-
-/** What COPY writes for the characters that would break a line apart. */
-const ESCAPES: Readonly<Record<string, string>> = {
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-}
 
 /** Streams a compiled select whose output columns are `columns`, in order. */
 export async function* streamBatches(
@@ -31,18 +22,20 @@ export async function* streamBatches(
 ): AsyncGenerator<ReadBatch> {
   const readers = columns.map((column) => createReader(column, session.settings))
   const text = `copy (${inlineParameters(query)}) to stdout`
-  let batch = new BatchDraft(readers)
+  const startBatch = () =>
+    readers.every((reader) => reader === null) ? new LineBatch() : new CellBatch(readers)
+  let batch = startBatch()
   for await (const block of readBlocks(session, text, options.signal)) {
     const decoded = decode(block)
     for (const line of decoded === null ? splitBytes(block) : decoded.split('\n')) {
       batch.add(line)
-      if (batch.rows.length >= options.batchRows || batch.bytes >= options.batchBytes) {
+      if (batch.count >= options.batchRows || batch.bytes >= options.batchBytes) {
         yield batch
-        batch = new BatchDraft(readers)
+        batch = startBatch()
       }
     }
   }
-  if (batch.rows.length > 0) yield batch
+  if (batch.count > 0) yield batch
 }
 
 /** Blocks of whole lines, the last line end cut off. */
@@ -117,71 +110,94 @@ function splitBytes(block: Buffer, separator = LINE_END): Buffer[] {
   return parts
 }
 
-class BatchDraft implements ReadBatch {
-  readonly rows: Row[] = []
+/** A batch that grows by lines of COPY's text format; as bytes where some of them are no text. */
+interface BatchDraft extends ReadBatch {
+  readonly bytes: number
+  add(line: string | Buffer): void
+}
+
+const NOTHING_NULLED: ReadonlyMap<number, number> = new Map()
+
+/** The server's texts are the cells: lines stay lines until their row is asked for. */
+class LineBatch implements BatchDraft {
+  readonly #lines: (string | Row)[] = []
+  readonly problems: ReadProblem[] = []
+  readonly nulled = NOTHING_NULLED
+  bytes = 0
+
+  get count(): number {
+    return this.#lines.length
+  }
+
+  add(line: string | Buffer): void {
+    this.bytes += line.length
+    const isText = typeof line === 'string'
+    this.#lines.push(isText ? line : splitUndecodable(line, this.#lines.length, this.problems))
+  }
+
+  row(index: number): Row {
+    const line = this.#lines[index] ?? []
+    return typeof line === 'string' ? splitLine(line) : line
+  }
+}
+
+/** Some columns are read as the project wants them, not as the server prints them. */
+class CellBatch implements BatchDraft {
+  readonly #rows: Row[] = []
+  readonly #readers: readonly (CellReader | null)[]
   readonly problems: ReadProblem[] = []
   readonly nulled = new Map<number, number>()
   bytes = 0
-  readonly #readers: readonly (CellReader | null)[]
 
   constructor(readers: readonly (CellReader | null)[]) {
     this.#readers = readers
   }
 
-  /** Adds a line of COPY's text format; as bytes where some of them are no text. */
+  get count(): number {
+    return this.#rows.length
+  }
+
+  row(index: number): Row {
+    return this.#rows[index] ?? []
+  }
+
   add(line: string | Buffer): void {
     this.bytes += line.length
-    const row: Cell[] = typeof line === 'string' ? this.#split(line) : this.#splitBytes(line)
-    for (let column = 0; column < this.#readers.length; column++) {
-      const reader = this.#readers[column] ?? null
+    const known = this.problems.length
+    const index = this.#rows.length
+    const row: Cell[] =
+      typeof line === 'string' ? splitLine(line) : splitUndecodable(line, index, this.problems)
+    const isUndecodable = (column: number) =>
+      this.problems.slice(known).some((problem) => problem.column === column)
+    for (const [column, reader] of this.#readers.entries()) {
       const text = row[column] ?? null
-      if (reader === null || text === null) continue
+      if (reader === null || text === null || isUndecodable(column)) continue
       row[column] = this.#read(reader, text, column)
     }
-    this.rows.push(row)
-  }
-
-  #split(line: string): Cell[] {
-    // A select of no columns, which no plan makes, is the one line without a field.
-    const fields: Cell[] = line.split('\t')
-    if (!line.includes('\\')) return fields
-    for (let column = 0; column < fields.length; column++) {
-      const field = fields[column] as string
-      if (field === String.raw`\N`) fields[column] = null
-      else if (field.includes('\\')) fields[column] = unescape(field)
-    }
-    return fields
-  }
-
-  #splitBytes(line: Buffer): Cell[] {
-    return splitBytes(line, TAB).map((field, column) => {
-      const text = decode(field)
-      if (text === String.raw`\N`) return null
-      if (text !== null) return unescape(text)
-      const message = 'The bytes are no UTF-8 text.'
-      this.problems.push({ row: this.rows.length, column, code: 'VALUE_ENCODING', message })
-      return printable(field)
-    })
+    this.#rows.push(row)
   }
 
   #read(reader: CellReader, text: string, column: number): Cell {
-    const row = this.rows.length
-    if (this.problems.some((problem) => problem.row === row && problem.column === column)) {
-      return text
-    }
     const cell = reader(text)
     if (typeof cell === 'string') return cell
     if (cell === null) {
       this.nulled.set(column, (this.nulled.get(column) ?? 0) + 1)
       return null
     }
-    this.problems.push({ row, column, code: cell.code, message: cell.message })
-    return cell.shown
+    const { code, message, shown } = cell
+    this.problems.push({ row: this.#rows.length, column, code, message })
+    return shown
   }
 }
 
-function unescape(field: string): string {
-  return field.replace(/\\(.)/gsu, (_, sign: string) => ESCAPES[sign] ?? sign)
+function splitUndecodable(line: Buffer, row: number, problems: ReadProblem[]): Cell[] {
+  return splitBytes(line, TAB).map((field, column) => {
+    const text = decode(field)
+    if (text !== null) return splitLine(text)[0] ?? null
+    const message = 'The bytes are no UTF-8 text.'
+    problems.push({ row, column, code: 'VALUE_ENCODING', message })
+    return printable(field)
+  })
 }
 
 function printable(bytes: Buffer): string {

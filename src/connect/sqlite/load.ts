@@ -1,7 +1,7 @@
 /** Turns a batch of canonical cells into rows of a SQLite table, counting exactly what changed. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Row } from '../../base/cell.ts'
-import type { LoadCounts, LoadRequest } from '../../plugin/connector.ts'
+import type { LoadBatch, LoadCounts, LoadRequest } from '../../plugin/connector.ts'
 import { LoadDataError } from '../../plugin/connector.ts'
 import { loadFailure } from './failure.ts'
 import { quoteName } from './name.ts'
@@ -14,19 +14,82 @@ interface Statements {
   readonly update: StatementSync | null
 }
 
-/** Loads row by row, so that the row SQLite refuses is known. Call it within a transaction. */
-export function loadRows(database: DatabaseSync, request: LoadRequest, place: string): LoadCounts {
-  const statements = prepare(database, request, place)
-  const counts = { inserted: 0, updated: 0, unchanged: 0 }
-  for (const [index, row] of request.rows.entries()) {
-    const values = storedRow(request, row, index)
+/** Rows as they were added, loaded one by one, so that the row SQLite refuses is known. */
+export class SqliteBatch implements LoadBatch {
+  readonly #session: LoadSession
+  readonly #request: LoadRequest
+  readonly #rows: Row[]
+  bytes = 0
+
+  constructor(session: LoadSession, request: LoadRequest, rows: Row[] = []) {
+    this.#session = session
+    this.#request = request
+    this.#rows = rows
+  }
+
+  get count(): number {
+    return this.#rows.length
+  }
+
+  add(cells: Row): void {
+    this.#rows.push([...cells])
+    for (const cell of cells) this.bytes += cell?.length ?? 0
+  }
+
+  slice(start: number, end: number): SqliteBatch {
+    return new SqliteBatch(this.#session, this.#request, this.#rows.slice(start, end))
+  }
+
+  async load(): Promise<LoadCounts> {
+    const { database, place } = this.#session
+    database.exec(`savepoint ${SAVEPOINT}`)
     try {
-      counts[loadRow(statements, values)] += 1
+      const counts = this.#loadRows()
+      checkDeferred(database)
+      database.exec(`release ${SAVEPOINT}`)
+      return counts
     } catch (error) {
-      throw loadFailure(error, index, place)
+      // A full disk or an I/O error has rolled the whole transaction back already.
+      if (database.isTransaction) {
+        database.exec(`rollback to ${SAVEPOINT}; release ${SAVEPOINT}`)
+      }
+      throw error instanceof LoadDataError ? error : loadFailure(error, null, place)
     }
   }
-  return counts
+
+  #loadRows(): LoadCounts {
+    const { database, place } = this.#session
+    const statements = prepare(database, this.#request, place)
+    const counts = { inserted: 0, updated: 0, unchanged: 0 }
+    for (const [index, row] of this.#rows.entries()) {
+      const values = storedRow(this.#request, row, index)
+      try {
+        counts[loadRow(statements, values)] += 1
+      } catch (error) {
+        throw loadFailure(error, index, place)
+      }
+    }
+    return counts
+  }
+}
+
+/** What loading needs of a session. */
+interface LoadSession {
+  readonly database: DatabaseSync
+  readonly place: string
+}
+
+const SAVEPOINT = 'mapwright_batch'
+
+/** Only a schema that declares a deferred reference pays for the look at every row. */
+function checkDeferred(database: DatabaseSync): void {
+  const deferred = `select 1 from sqlite_schema where sql like '%initially deferred%' limit 1`
+  if (database.prepare(deferred).get() === undefined) return
+  const broken = database.prepare('pragma foreign_key_check').get()
+  if (broken === undefined) return
+  const [table, parent] = [String(broken['table']), String(broken['parent'])]
+  const message = `A row of ${table} refers to a row that ${parent} does not have.`
+  throw new LoadDataError('KEY_REFERENCE', message, null, null)
 }
 
 function loadRow({ insert, update }: Statements, values: StoredValue[]): keyof LoadCounts {

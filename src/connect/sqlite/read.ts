@@ -2,7 +2,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { CompiledQuery, Expression } from 'kysely'
 import { sql } from 'kysely'
-import type { Cell } from '../../base/cell.ts'
+import type { Cell, Row } from '../../base/cell.ts'
 import type {
   ConnectionSettings,
   ReadBatch,
@@ -50,14 +50,14 @@ export async function* readSqlite(
   let batch = new BatchBuilder()
   for (const row of rowsOf(session, request.query)) {
     batch.add(row, readers)
-    if (batch.rows.length >= options.batchRows || batch.bytes >= options.batchBytes) {
+    if (batch.count >= options.batchRows || batch.bytes >= options.batchBytes) {
       options.signal?.throwIfAborted()
       yield batch
       batch = new BatchBuilder()
     }
   }
   options.signal?.throwIfAborted()
-  if (batch.rows.length > 0) yield batch
+  if (batch.count > 0) yield batch
 }
 
 function databaseEncoding(database: DatabaseSync): string {
@@ -79,10 +79,18 @@ function* rowsOf(session: ReadSession, query: CompiledQuery): Generator<SQLOutpu
 }
 
 class BatchBuilder implements ReadBatch {
-  readonly rows: Cell[][] = []
+  readonly #rows: Cell[][] = []
   readonly problems: ReadProblem[] = []
   readonly nulled = new Map<number, number>()
   bytes = 0
+
+  get count(): number {
+    return this.#rows.length
+  }
+
+  row(index: number): Row {
+    return this.#rows[index] ?? []
+  }
 
   add(values: readonly SQLOutputValue[], readers: readonly ValueReader[]): void {
     const row: Cell[] = []
@@ -91,8 +99,9 @@ class BatchBuilder implements ReadBatch {
       row.push(cell)
       this.bytes += cell?.length ?? 0
       if (nulled) this.nulled.set(index, (this.nulled.get(index) ?? 0) + 1)
-      if (problem !== null) this.problems.push({ row: this.rows.length, column: index, ...problem })
+      if (problem !== null)
+        this.problems.push({ row: this.#rows.length, column: index, ...problem })
     }
-    this.rows.push(row)
+    this.#rows.push(row)
   }
 }

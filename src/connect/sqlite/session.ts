@@ -10,7 +10,7 @@ import type { Catalog, TableName } from '../../catalog/catalog.ts'
 import type {
   ConnectionBase,
   ConnectionSettings,
-  LoadCounts,
+  LoadBatch,
   LoadRequest,
   ReadBatch,
   ReadColumn,
@@ -20,11 +20,10 @@ import type {
   StreamOptions,
   TargetConnection,
 } from '../../plugin/connector.ts'
-import { LoadDataError } from '../../plugin/connector.ts'
 import { countRows, readCatalog } from './catalog.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { engineFailure, loadFailure } from './failure.ts'
-import { loadRows } from './load.ts'
+import { SqliteBatch } from './load.ts'
 import { SqliteLocks } from './lock.ts'
 import { quoteName } from './name.ts'
 import { readSqlite, sqliteCell } from './read.ts'
@@ -154,29 +153,12 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
     this.#exec(`savepoint ${quoteName(name)}`)
   }
 
-  async rollbackTo(name: string): Promise<void> {
-    this.#exec(`rollback to ${quoteName(name)}`)
-  }
-
   async release(name: string): Promise<void> {
     this.#exec(`release ${quoteName(name)}`)
   }
 
-  async load(request: LoadRequest): Promise<LoadCounts> {
-    return loadRows(this.database, request, this.place)
-  }
-
-  /** Only a schema that declares a deferred reference pays for the look at every row. */
-  async checkDeferred(): Promise<void> {
-    this.guard(() => {
-      const deferred = `select 1 from sqlite_schema where sql like '%initially deferred%' limit 1`
-      if (this.database.prepare(deferred).get() === undefined) return
-      const broken = this.database.prepare('pragma foreign_key_check').get()
-      if (broken === undefined) return
-      const [table, parent] = [String(broken['table']), String(broken['parent'])]
-      const message = `A row of ${table} refers to a row that ${parent} does not have.`
-      throw new LoadDataError('KEY_REFERENCE', message, null, null)
-    })
+  startBatch(request: LoadRequest): LoadBatch {
+    return new SqliteBatch(this, request)
   }
 
   async script(text: string): Promise<void> {

@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { postgresConnector } from '../../../src/connect/postgres/index.ts'
 import type { Catalog, Table } from '../../../src/catalog/catalog.ts'
-import type { LoadRequest, ReadBatch, TargetConnection } from '../../../src/plugin/connector.ts'
+import type { ReadBatch, TargetConnection } from '../../../src/plugin/connector.ts'
 import { connectionSettings } from '../../support/connection-settings.ts'
 import { createPostgresDatabase, useDatabase } from '../../support/databases.ts'
+import { loadRows, rowsOf, type RowsRequest } from '../../support/batches.ts'
 
 const SMALL = { batchRows: 10, batchBytes: 10_000 }
 
@@ -34,7 +35,7 @@ describe('[postgres] loading', () => {
   })
   afterAll(async () => target.close())
 
-  const request = (name: string, key: string[], rows: LoadRequest['rows']): LoadRequest => {
+  const request = (name: string, key: string[], rows: RowsRequest['rows']): RowsRequest => {
     const table = tableNamed(catalog, name)
     return { table, columns: table.columns, key, mode: 'upsert', rows }
   }
@@ -42,7 +43,8 @@ describe('[postgres] loading', () => {
   it('counts an upsert into partitions, and refuses a row that none of them takes', async () => {
     const key = ['id', 'day']
     await target.begin()
-    await target.load(
+    await loadRows(
+      target,
       request('visit', key, [
         ['1', '2024-05-01', 'a'],
         ['2', '2024-05-01', 'b'],
@@ -53,21 +55,24 @@ describe('[postgres] loading', () => {
       ['2', '2024-05-01', 'c'],
       ['3', '2024-05-01', 'd'],
     ]
-    const counts = await target.load(request('visit', key, rows))
+    const counts = await loadRows(target, request('visit', key, rows))
     expect(counts).toEqual({ inserted: 1, updated: 1, unchanged: 1 })
-    const outside = target.load(request('visit', key, [['4', '1999-01-01', 'e']]))
+    const outside = loadRows(target, request('visit', key, [['4', '1999-01-01', 'e']]))
     await expect(outside).rejects.toMatchObject({ name: 'LoadDataError', code: 'ROW_CHECK' })
     await target.rollback()
   })
 
   it('takes equal numbers that are written differently for different cells', async () => {
     await target.begin()
-    await target.load(request('card', ['id'], [['7', 'Ada', '1.0', '{"a": 1}']]))
-    const same = await target.load(request('card', ['id'], [['7', 'Ada', '1.0', '{"a": 1}']]))
+    await loadRows(target, request('card', ['id'], [['7', 'Ada', '1.0', '{"a": 1}']]))
+    const same = await loadRows(target, request('card', ['id'], [['7', 'Ada', '1.0', '{"a": 1}']]))
     expect(same).toEqual({ inserted: 0, updated: 0, unchanged: 1 })
-    const finer = await target.load(request('card', ['id'], [['7', 'Ada', '1.00', '{"a": 1}']]))
+    const finer = await loadRows(
+      target,
+      request('card', ['id'], [['7', 'Ada', '1.00', '{"a": 1}']]),
+    )
     expect(finer).toEqual({ inserted: 0, updated: 1, unchanged: 0 })
-    const json = await target.load(request('card', ['id'], [['7', 'Ada', '1.00', '{"a":1}']]))
+    const json = await loadRows(target, request('card', ['id'], [['7', 'Ada', '1.00', '{"a":1}']]))
     expect(json).toEqual({ inserted: 0, updated: 1, unchanged: 0 })
     await target.commit()
     expect(await target.setSequences(tableNamed(catalog, 'card'))).toEqual([
@@ -78,7 +83,7 @@ describe('[postgres] loading', () => {
 
   it('moves a falling sequence down, and one that no column owns', async () => {
     await target.begin()
-    await target.load({ ...request('desk', ['id'], [['-12'], ['4']]), mode: 'insert' })
+    await loadRows(target, { ...request('desk', ['id'], [['-12'], ['4']]), mode: 'insert' })
     await target.commit()
     const set = await target.setSequences(tableNamed(catalog, 'desk'))
     expect(set).toEqual([{ column: 'id', next: '-17' }])
@@ -90,7 +95,7 @@ describe('[postgres] loading', () => {
       ['1', 'A', null, null],
       ['1', 'B', null, null],
     ]
-    const twice = target.load(request('card', ['id'], rows))
+    const twice = loadRows(target, request('card', ['id'], rows))
     await expect(twice).rejects.toMatchObject({ code: 'KEY_DUPLICATE', row: null })
     await target.rollback()
   })
@@ -100,7 +105,7 @@ describe('[postgres] loading', () => {
     const columns = table.columns.filter((column) => !column.generated)
     await target.begin()
     const rows = [['2'], ['0']]
-    const loading = target.load({ table, columns, key: ['id'], mode: 'insert', rows })
+    const loading = loadRows(target, { table, columns, key: ['id'], mode: 'insert', rows })
     await expect(loading).rejects.toMatchObject({ code: 'VALUE_REFUSED', row: 1 })
     await target.rollback()
   })
@@ -125,7 +130,7 @@ describe('[postgres] loading', () => {
     const columns = table.columns.map((column) => ({ ...column, table }))
     const query = sql`select id, kind from gate order by id`.compile(target.db)
     const [batch] = await readAll(source.sql?.stream(query, columns, SMALL) ?? [])
-    expect(batch?.rows.map(([, kind]) => kind)).toEqual(['t', 't', null, 'maybe', 't'])
+    expect(batch && rowsOf(batch).map(([, kind]) => kind)).toEqual(['t', 't', null, 'maybe', 't'])
     expect(batch?.problems).toMatchObject([{ row: 3, column: 1, code: 'VALUE_INVALID_BOOLEAN' }])
     expect(batch?.nulled).toEqual(new Map([[1, 1]]))
     await source.close()
@@ -207,7 +212,7 @@ describe('[postgres] a database that does not check its bytes', () => {
     const columns = table.columns.map((column) => ({ ...column, table }))
     const query = sql`select * from old order by id`.compile(target.db)
     const [batch] = await readAll(target.stream(query, columns, SMALL))
-    expect(batch?.rows).toEqual([
+    expect(batch && rowsOf(batch)).toEqual([
       ['1', String.raw`M\xfcller`, 'a'],
       ['2', 'Müller', 'b\tc'],
       ['3', null, String.raw`\xff\\`],

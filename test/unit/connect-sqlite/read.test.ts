@@ -1,4 +1,5 @@
 /** Cells of a SQLite file: what is stored is kept exactly, or named as a problem. */
+import { rowsOf } from '../../support/batches.ts'
 import { DatabaseSync } from 'node:sqlite'
 import type { Kysely } from 'kysely'
 import { describe, expect, it } from 'vitest'
@@ -60,7 +61,7 @@ async function readAll(
       result.problems.push({ ...problem, row: problem.row + result.rows.length })
     }
     for (const count of batch.nulled.values()) result.nulled += count
-    result.rows.push(...batch.rows)
+    result.rows.push(...rowsOf(batch))
     result.batches += 1
   }
   return result

@@ -4,10 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/base/cell.ts'
 import type { Column } from '../../../src/catalog/catalog.ts'
 import { sqliteConnector } from '../../../src/connect/sqlite/index.ts'
-import type { LoadCounts, LoadRequest, TargetConnection } from '../../../src/plugin/connector.ts'
+import type { LoadCounts, TargetConnection } from '../../../src/plugin/connector.ts'
 import { connectionSettings } from '../../support/connection-settings.ts'
 import { sqliteFile, sqliteValues } from '../../support/sqlite-file.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
+import { loadRows, type RowsRequest } from '../../support/batches.ts'
 
 const folder = useTempFolder()
 const opened: TargetConnection[] = []
@@ -40,8 +41,8 @@ async function openAgain(file: string): Promise<TargetConnection> {
 async function request(
   target: TargetConnection,
   rows: readonly Row[],
-  changes: Partial<LoadRequest> = {},
-): Promise<LoadRequest> {
+  changes: Partial<RowsRequest> = {},
+): Promise<RowsRequest> {
   const catalog = await target.catalog()
   const name = changes.table?.name ?? 'member'
   const columns: readonly Column[] =
@@ -52,12 +53,12 @@ async function request(
 async function load(
   target: TargetConnection,
   rows: readonly Row[],
-  changes: Partial<LoadRequest> = {},
+  changes: Partial<RowsRequest> = {},
 ): Promise<LoadCounts> {
   const wanted = await request(target, rows, changes)
   await target.begin()
   try {
-    const counts = await target.load(wanted)
+    const counts = await loadRows(target, wanted)
     await target.commit()
     return counts
   } catch (error) {
@@ -161,32 +162,29 @@ describe('a row that the target refuses', () => {
     await expect(strict).rejects.toMatchObject({ code: 'VALUE_TYPE', row: 0 })
   })
 
-  it('leaves the good rows to a savepoint', async () => {
+  it('takes nothing of a batch that it refuses, and keeps what was there', async () => {
     const { target, file } = await open()
     await target.begin()
-    await target.load(await request(target, [ADA]))
-    await target.savepoint('batch')
+    await loadRows(target, await request(target, [ADA]))
     await expect(
-      target.load(await request(target, [BEN, BEN], { mode: 'insert' })),
+      loadRows(target, await request(target, [BEN, BEN], { mode: 'insert' })),
     ).rejects.toThrow()
-    await target.rollbackTo('batch')
-    await target.release('batch')
     await target.commit()
     expect(sqliteValues(file, 'select id from member')).toEqual([1])
   })
 })
 
-it('checks deferred references when it is asked to, and at the commit', async () => {
+it('checks deferred references before they could fail at the commit', async () => {
   const { target } = await open(`
     create table member (id integer primary key,
       sponsor integer references member deferrable initially deferred);`)
   await target.begin()
-  await target.load(await request(target, [['1', '2']]))
   const missing = { name: 'LoadDataError', code: 'KEY_REFERENCE', row: null }
-  await expect(target.checkDeferred()).rejects.toMatchObject(missing)
+  const loading = loadRows(target, await request(target, [['1', '2']]))
+  await expect(loading).rejects.toMatchObject(missing)
+  await target.script('insert into member values (1, 2)')
   await expect(target.commit()).rejects.toMatchObject(missing)
-  await target.load(await request(target, [['2', null]]))
-  await target.checkDeferred()
+  await loadRows(target, await request(target, [['2', null]]))
   await target.commit()
 })
 
@@ -219,7 +217,7 @@ describe('a transaction', () => {
     const { target, file } = await open()
     await target.begin()
     await target.db.schema.createTable('run').addColumn('id', 'integer').execute()
-    await target.load(await request(target, [ADA]))
+    await loadRows(target, await request(target, [ADA]))
     await target.rollback()
     expect(sqliteValues(file, "select name from sqlite_schema where name = 'run'")).toEqual([])
     expect(sqliteValues(file, 'select id from member')).toEqual([])

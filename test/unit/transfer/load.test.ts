@@ -4,12 +4,16 @@ import type { Cell } from '../../../src/base/cell.ts'
 import type { Column } from '../../../src/catalog/catalog.ts'
 import { INTEGER, TEXT } from '../../../src/catalog/logical-type.ts'
 import { sqliteConnector } from '../../../src/connect/sqlite/index.ts'
-import { LoadDataError, type TargetConnection } from '../../../src/plugin/connector.ts'
+import {
+  LoadDataError,
+  type LoadBatch,
+  type TargetConnection,
+} from '../../../src/plugin/connector.ts'
 import { clearTables } from '../../../src/transfer/clear.ts'
 import { createRun } from '../../../src/ledger/runs.ts'
 import { ensureLedger } from '../../../src/ledger/schema.ts'
 import { ledgerOf } from '../../../src/ledger/tables.ts'
-import { loadRows } from '../../../src/transfer/load.ts'
+import { loadBatch } from '../../../src/transfer/load.ts'
 import { createSqliteFile, LIBRARY_TARGET, targetSettings } from '../../support/library-run.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
 
@@ -37,12 +41,11 @@ async function load(rows: readonly (readonly Cell[])[], hideRow: boolean) {
   await openTarget()
   const refused: [number, string][] = []
   const table = { schema: null, name: 'branch' }
-  const session = hideRow ? withoutRowNumbers(target) : target
+  const batch = target.startBatch({ table, columns, key: ['id'], mode: 'insert' })
+  for (const row of rows) batch.add(row)
   await target.begin()
-  const counts = await loadRows(
-    session,
-    { table, columns, key: ['id'], mode: 'insert', rows },
-    (index, error) => refused.push([index, error.code]),
+  const counts = await loadBatch(hideRow ? withoutRowNumbers(batch) : batch, (index, error) =>
+    refused.push([index, error.code]),
   )
   await target.commit()
   const database = new DatabaseSync(file)
@@ -51,23 +54,21 @@ async function load(rows: readonly (readonly Cell[])[], hideRow: boolean) {
   return { counts, refused: refused.sort(([a], [b]) => a - b), kept: kept.map(({ id }) => id) }
 }
 
-function withoutRowNumbers(session: TargetConnection): TargetConnection {
-  return new Proxy(session, {
-    get(object, name) {
-      if (name === 'load') {
-        return async (request: Parameters<TargetConnection['load']>[0]) => {
-          try {
-            return await object.load(request)
-          } catch (error) {
-            if (!(error instanceof LoadDataError)) throw error
-            throw new LoadDataError(error.code, error.message, error.column, null)
-          }
-        }
+function withoutRowNumbers(batch: LoadBatch): LoadBatch {
+  return {
+    count: batch.count,
+    bytes: batch.bytes,
+    add: (cells) => batch.add(cells),
+    slice: (start, end) => withoutRowNumbers(batch.slice(start, end)),
+    load: async () => {
+      try {
+        return await batch.load()
+      } catch (error) {
+        if (!(error instanceof LoadDataError)) throw error
+        throw new LoadDataError(error.code, error.message, error.column, null)
       }
-      const value: unknown = Reflect.get(object, name, object)
-      return typeof value === 'function' ? (value.bind(object) as unknown) : value
     },
-  })
+  }
 }
 
 describe.each([

@@ -6,6 +6,7 @@ import { LookupCache, lookupKeyText } from '../../../src/transfer/lookup-cache.t
 import { fetchFromTable } from '../../../src/transfer/lookup-fetch.ts'
 import { createSqliteFile, sourceSettings } from '../../support/library-run.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
+import { batchOf } from '../../support/batches.ts'
 
 const folder = useTempFolder()
 const file = createSqliteFile(
@@ -90,8 +91,8 @@ describe('the lookups of a batch', () => {
       ],
       [fetch('branch'), fetch('city')],
     )
-    await cache.prefetch([['Centre'], ['North'], ['Centre'], [null]])
-    await cache.prefetch([['North'], ['South']])
+    await cache.prefetch(batchOf([['Centre'], ['North'], ['Centre'], [null]]), () => true)
+    await cache.prefetch(batchOf([['North'], ['South'], ['West']]), (index) => index < 2)
     expect(asked).toEqual([
       'branch: Centre North',
       'city: branch of Centre branch of North',

@@ -6,6 +6,7 @@ import { Counter } from '../../../src/transfer/counter.ts'
 import { settleRows, sourceKeyOf } from '../../../src/transfer/source-rows.ts'
 import { libraryPrograms } from '../../support/library-run.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
+import { batchOf, rowsOf } from '../../support/batches.ts'
 
 const [program] = libraryPrograms(useTempFolder(), { reader: {} }) as [Program]
 
@@ -29,7 +30,7 @@ const joined: Transform = {
 }
 
 async function* batchesOf(...batches: readonly (readonly Row[])[]): AsyncIterable<ReadBatch> {
-  for (const rows of batches) yield { rows, problems: [], nulled: new Map() }
+  for (const rows of batches) yield batchOf(rows)
 }
 
 async function* unreadable(): AsyncIterable<ReadBatch> {
@@ -38,14 +39,14 @@ async function* unreadable(): AsyncIterable<ReadBatch> {
     ['1', null, null],
     ['2', '\\xff', null],
   ]
-  yield { rows, problems: [problem], nulled: new Map([[1, 1]]) }
+  yield { ...batchOf(rows), problems: [problem], nulled: new Map([[1, 1]]) }
 }
 
 async function settle(batches: AsyncIterable<ReadBatch>, transform: Transform) {
   const counter = new Counter()
   const settled = []
   for await (const batch of settleRows(batches, program, transform, counter)) {
-    for (const [index, row] of batch.rows.entries()) {
+    for (const [index, row] of rowsOf(batch).entries()) {
       const problems = batch.problems.get(index) ?? []
       settled.push([batch.before + index + 1, row, problems.map(({ code }) => code)])
     }
