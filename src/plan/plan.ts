@@ -6,14 +6,8 @@ import type { Program } from '../compile/program.ts'
 import type { RejectLimit } from '../ledger/limit.ts'
 import type { KeyRange } from '../ledger/runs.ts'
 import type { UnitRecord } from '../ledger/status.ts'
+import type { KeyStatistics } from '../plugin/connector.ts'
 import { layWaves } from './waves.ts'
-
-/** What the source says about the rows of one program. */
-export interface KeyStatistics {
-  readonly rows: number
-  /** Keys at which a new chunk begins, in key order, the first chunk's not included. */
-  readonly bounds: readonly (readonly Cell[])[]
-}
 
 export interface PlanState {
   /** The last run, when it is to be resumed and is unfinished. */

@@ -10,7 +10,7 @@ import type { Mapper, Refuse } from './map-rows.ts'
 import type { LoadedProgram, Sessions } from './sessions.ts'
 import { RECORD_NUMBER, settleRows, type SourceBatch } from './source-rows.ts'
 
-const BATCH = { batchRows: 2000, batchBytes: 512 * 1024 }
+const BATCH = { batchRows: 1000, batchBytes: 128 * 1024 }
 const WHOLE: KeyRange = { low: null, high: null }
 
 export interface MapperOptions {

@@ -40,6 +40,11 @@ export class MysqlSource implements SourceConnection, SqlSource {
     return this
   }
 
+  /** It keeps no statistics of how keys are spread. */
+  async keyStatistics(): Promise<null> {
+    return null
+  }
+
   async info(): Promise<ServerInfo> {
     // The variable's name differs from server to server, the statement does not.
     const [variable] = await this.#session.rows(

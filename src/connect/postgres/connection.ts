@@ -5,6 +5,7 @@ import type { Catalog, TableName } from '../../catalog/catalog.ts'
 import type {
   ConnectionBase,
   ConnectionSettings,
+  KeyStatistics,
   LoadBatch,
   LoadRequest,
   ReadBatch,
@@ -22,6 +23,7 @@ import { PostgresBatch } from './load.ts'
 import { quoteName } from './name.ts'
 import { streamBatches } from './read.ts'
 import { runScript } from './script.ts'
+import { sampleKeys } from './sample.ts'
 import { setSequences } from './sequence.ts'
 import type { PostgresSession } from './session.ts'
 
@@ -85,6 +87,14 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
 
   get sql(): SqlSource {
     return this
+  }
+
+  async keyStatistics(
+    table: TableName,
+    key: readonly ReadColumn[],
+    rowsMax: number,
+  ): Promise<KeyStatistics | null> {
+    return sampleKeys(this.session, { table, key, rowsMax })
   }
 }
 

@@ -120,6 +120,11 @@ export class SqliteSource extends SqliteSession implements SourceConnection {
   get sql(): SqlSource {
     return this
   }
+
+  /** It keeps no statistics of how keys are spread. */
+  async keyStatistics(): Promise<null> {
+    return null
+  }
 }
 
 /** The one session that writes to the file, made where there is none. */
