@@ -51,7 +51,7 @@ interface Meaning {
   readonly native: (text: string) => string
 }
 
-/** By connector. Schema files spell PostgreSQL's types in many ways: there the logical type says all. */
+/** Schema files spell PostgreSQL's types in many ways: there the logical type says it all. */
 function meaningOf(connector: string): Meaning {
   if (connector === 'postgres') return { expression: normalExpression, native: () => '' }
   return { expression: collapsed, native: connector === 'mysql' ? mysqlNative : collapsed }

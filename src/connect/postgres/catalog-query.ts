@@ -64,7 +64,8 @@ export interface CatalogRows {
 // Partitions are how a partitioned table is stored. `mapwright` is the ledger's schema. What an
 // extension made belongs to it.
 const TABLES = `
-  select c.oid::text as oid, c.oid as id, n.nspname as schema, c.relname as name, c.reltuples, c.relkind,
+  select c.oid::text as oid, c.oid as id, n.nspname as schema, c.relname as name, c.reltuples,
+    c.relkind,
     case when c.relkind in ('v', 'm') then 'view' else 'table' end as kind
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
@@ -73,7 +74,7 @@ const TABLES = `
     and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass
       and d.objid = c.oid and d.deptype = 'e')`
 
-// A table gives the rows of those that inherit from it as well, and a key of it binds only its own.
+// A table gives the rows of those that inherit from it as well, and its keys bind only its own.
 // The not null of a domain binds its columns; indnullsnotdistinct is read as JSON, for servers
 // before 15 have no such column.
 const PARTS: Readonly<Record<keyof CatalogRows, string>> = {
