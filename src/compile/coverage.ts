@@ -1,10 +1,11 @@
 /** Checks that every column of every table the project reads is used, or dropped with a reason. */
-import { tableId } from '../catalog/catalog.ts'
+import { tableId, type Column } from '../catalog/catalog.ts'
+import { FILE_COLUMN, RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Located } from '../mapping/document.ts'
 import { unquote } from '../mapping/table-name.ts'
 import type { ProjectDrop } from '../project/project.ts'
 import type { AliasTable, CheckedMapping } from './checked.ts'
-import { RECORD_NUMBER, type CompileContext } from './context.ts'
+import type { CompileContext } from './context.ts'
 import type { Findings } from './findings.ts'
 import { layoutRow } from './layout.ts'
 import { matchName } from './names.ts'
@@ -33,7 +34,8 @@ export function checkCoverage(
   for (const drop of context.drops) recordProjectDrop(drop, uses, context, findings)
   for (const { table, at, used, dropped } of uses.values()) {
     const left = table.columns
-      .filter(({ name }) => !used.has(name) && !dropped.has(name) && name !== RECORD_NUMBER)
+      .filter((column) => !isNumbering(column) && !used.has(column.name))
+      .filter(({ name }) => !dropped.has(name))
       .map(({ name }) => `"${name}"`)
     if (left.length === 0) continue
     const id = `${table.connection}.${tableId(table.table)}`
@@ -42,6 +44,11 @@ export function checkCoverage(
       'left behind.'
     findings.error('COMPILE_SOURCE_UNCOVERED', at, message)
   }
+}
+
+/** Where a record stands is no value that could be left behind. */
+function isNumbering({ name, generated }: Column): boolean {
+  return generated && (name === FILE_COLUMN.name || name === RECORD_COLUMN.name)
 }
 
 function tableKey({ connection, table }: Pick<AliasTable, 'connection' | 'table'>): string {

@@ -99,6 +99,16 @@ describe('what a source compares', () => {
     ['sqlite', column('DATE', { kind: 'date' }), null, false],
     ['mysql', column('date', { kind: 'date' }), 'date', true],
     ['mysql', column('tinyint(1)', BOOLEAN), null, false],
+    [
+      'mysql',
+      column('bigint(20) unsigned', { kind: 'numeric', precision: 20, scale: 0 }),
+      'integer',
+      true,
+    ],
+    ['mysql', column('binary(16)', { kind: 'bytea' }), 'bytea', true],
+    ['mysql', column('bit(12)', { kind: 'bytea' }), null, false],
+    ['postgres', column('bytea', { kind: 'bytea' }), 'bytea', true],
+    ['sqlite', column('BLOB', { kind: 'bytea' }), null, false],
   ] as const)('%s: %o', (connector, of, family, isExact) => {
     expect(equalityFamily(connector, of)).toBe(family)
     expect(family !== null && isExactFamily(connector, family)).toBe(isExact)
