@@ -16,6 +16,8 @@ interface TableUse {
   readonly at: Located<unknown>['at']
   readonly used: Set<string>
   readonly dropped: Set<string>
+  /** True when something that is no column of it was to be dropped: most likely misspelt. */
+  isMisdropped: boolean
 }
 
 export function checkCoverage(
@@ -31,7 +33,8 @@ export function checkCoverage(
     }
   }
   for (const drop of context.drops) recordProjectDrop(drop, uses, context, findings)
-  for (const { table, at, used, dropped } of uses.values()) {
+  for (const { table, at, used, dropped, isMisdropped } of uses.values()) {
+    if (isMisdropped) continue
     const left = table.columns
       .filter(({ name }) => !used.has(name) && !dropped.has(name) && name !== RECORD_NUMBER)
       .map(({ name }) => `"${name}"`)
@@ -65,7 +68,13 @@ function recordUses(
   const read = layoutRow(mapping).columns
   for (const { table, at } of tables) {
     if (table.connection === context.target) continue
-    const use = uses.get(tableKey(table)) ?? { table, at, used: new Set(), dropped: new Set() }
+    const use = uses.get(tableKey(table)) ?? {
+      table,
+      at,
+      used: new Set(),
+      dropped: new Set(),
+      isMisdropped: false,
+    }
     uses.set(tableKey(table), use)
     for (const { alias, name } of read) if (alias === table.alias) use.used.add(name)
   }
@@ -103,6 +112,7 @@ function recordDrop(
     const hint = near.kind === 'none' ? near.hint : ''
     const message = `"${written.value}" drops nothing: there is no such column.${hint}`
     findings.error('COMPILE_DROP', written.at, message)
+    if (use !== undefined) use.isMisdropped = true
   }
   const used = names.filter((name) => use?.used.has(name))
   if (used.length > 0 && !column.includes('*')) {
