@@ -6,7 +6,7 @@ import type { ProjectDrop } from '../project/project.ts'
 import type { AliasTable, CheckedMapping } from './checked.ts'
 import { RECORD_NUMBER, type CompileContext } from './context.ts'
 import type { Findings } from './findings.ts'
-import { layoutRow } from './layout.ts'
+import { label, usedLabels } from './layout.ts'
 import { matchName } from './names.ts'
 
 /** What is known of one source table over all mappings. */
@@ -65,7 +65,7 @@ function recordUses(
       at: document.source.joins[index]?.table.at ?? document.source.from.at,
     })),
   ]
-  const read = layoutRow(mapping).columns
+  const read = usedLabels(mapping)
   for (const { table, at } of tables) {
     if (table.connection === context.target) continue
     const use = uses.get(tableKey(table)) ?? {
@@ -76,7 +76,9 @@ function recordUses(
       isMisdropped: false,
     }
     uses.set(tableKey(table), use)
-    for (const { alias, name } of read) if (alias === table.alias) use.used.add(name)
+    for (const { name } of table.columns) {
+      if (read.has(label(table.alias, name))) use.used.add(name)
+    }
   }
   for (const { spec } of lookups) {
     if (spec.kind !== 'table') continue

@@ -87,3 +87,8 @@ it.each([
   expect(told(LENDING)).toEqual([])
   expect(told(LENDING.replace(right, wrong))).toEqual(expected)
 })
+
+it('counts a key of the source as forgotten where no rule reads it', () => {
+  const text = TITLE.replace('  id: b.id', '  id: length(b.isbn)')
+  expect(told(text)).toEqual(['COMPILE_SOURCE_UNCOVERED 1:9'])
+})
