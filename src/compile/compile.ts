@@ -29,8 +29,11 @@ const COMPILER_VERSION = 1
 const DIGEST_DIGITS = 12
 
 /** What leaves a rule unread, at least in part. */
-const UNRESOLVED =
-  /^(?:EXPRESSION|SQL)_|^COMPILE_(?:UNKNOWN_|NAME_|CROSSWALK_|LOOKUP_|SURROGATE_|LET_CYCLE|COLUMN_TWICE)/u
+const UNRESOLVED = new RegExp(
+  '^(?:EXPRESSION|SQL)_|' +
+    '^COMPILE_(?:UNKNOWN_|NAME_|CROSSWALK_|LOOKUP_|SURROGATE_|LET_CYCLE|COLUMN_TWICE)',
+  'u',
+)
 
 /** The programs by name, as far as no mapping has an error; and everything there is to say. */
 export function compileProject(

@@ -140,12 +140,13 @@ examples:
     [
       'example 3',
       30,
-      'An example sees no table, and here one is looked up. Write a case in it.test.yaml instead.',
+      'An example sees no table, and here one is looked up. ' +
+        'Write a case in it.test.yaml instead.',
     ],
   ])
 })
 
-it('refuses a case about tables, crosswalks and columns that its mapping does not have', async () => {
+it('refuses a case about tables, crosswalks and columns unknown to its mapping', async () => {
   const loaded = await load(PERSON)
   const results = casesOf(
     loaded,

@@ -88,6 +88,11 @@ it.each([
   expect(told(LENDING.replace(right, wrong))).toEqual(expected)
 })
 
+it('takes a bare null for the constant it is, where the column takes none', () => {
+  const text = TITLE.replace('name: b.title', 'name: null').replace('[b.shelf]', '["b.*"]')
+  expect(told(text)).toEqual(['COMPILE_CONSTANT 7:9'])
+})
+
 it('counts a key of the source as forgotten where no rule reads it', () => {
   const text = TITLE.replace('  id: b.id', '  id: length(b.isbn)')
   expect(told(text)).toEqual(['COMPILE_SOURCE_UNCOVERED 1:9'])
