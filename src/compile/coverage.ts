@@ -7,7 +7,7 @@ import type { ProjectDrop } from '../project/project.ts'
 import type { AliasTable, CheckedMapping } from './checked.ts'
 import type { CompileContext } from './context.ts'
 import type { Findings } from './findings.ts'
-import { layoutRow } from './layout.ts'
+import { label, usedLabels } from './layout.ts'
 import { matchName } from './names.ts'
 
 /** What is known of one source table over all mappings. */
@@ -17,6 +17,8 @@ interface TableUse {
   readonly at: Located<unknown>['at']
   readonly used: Set<string>
   readonly dropped: Set<string>
+  /** True when something that is no column of it was to be dropped: most likely misspelt. */
+  isMisdropped: boolean
 }
 
 export function checkCoverage(
@@ -32,7 +34,8 @@ export function checkCoverage(
     }
   }
   for (const drop of context.drops) recordProjectDrop(drop, uses, context, findings)
-  for (const { table, at, used, dropped } of uses.values()) {
+  for (const { table, at, used, dropped, isMisdropped } of uses.values()) {
+    if (isMisdropped) continue
     const left = table.columns
       .filter((column) => !isNumbering(column) && !used.has(column.name))
       .filter(({ name }) => !dropped.has(name))
@@ -69,12 +72,20 @@ function recordUses(
       at: document.source.joins[index]?.table.at ?? document.source.from.at,
     })),
   ]
-  const read = layoutRow(mapping).columns
+  const read = usedLabels(mapping)
   for (const { table, at } of tables) {
     if (table.connection === context.target) continue
-    const use = uses.get(tableKey(table)) ?? { table, at, used: new Set(), dropped: new Set() }
+    const use = uses.get(tableKey(table)) ?? {
+      table,
+      at,
+      used: new Set(),
+      dropped: new Set(),
+      isMisdropped: false,
+    }
     uses.set(tableKey(table), use)
-    for (const { alias, name } of read) if (alias === table.alias) use.used.add(name)
+    for (const { name } of table.columns) {
+      if (read.has(label(table.alias, name))) use.used.add(name)
+    }
   }
   for (const { spec } of lookups) {
     if (spec.kind !== 'table') continue
@@ -110,6 +121,7 @@ function recordDrop(
     const hint = near.kind === 'none' ? near.hint : ''
     const message = `"${written.value}" drops nothing: there is no such column.${hint}`
     findings.error('COMPILE_DROP', written.at, message)
+    if (use !== undefined) use.isMisdropped = true
   }
   const used = names.filter((name) => use?.used.has(name))
   if (used.length > 0 && !column.includes('*')) {

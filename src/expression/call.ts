@@ -34,7 +34,7 @@ const LADDER: readonly TypeKind[] = [
 /** A typed call; undefined after saying what is wrong. */
 export function checkCall(call: Call, context: CheckContext): TypedExpression | undefined {
   const declaration = context.functions.find(call.kind, call.name)
-  if (declaration === null) return unknownFunction(call, context)
+  if (declaration === null) return reportUnknown(call, context)
   const candidates = declaration.signatures.flatMap((signature, index) => {
     const operands = arrange(call, signature)
     const cost = operands === undefined ? undefined : costOf(call, operands, signature)
@@ -241,7 +241,11 @@ function constantCell(tree: TypedExpression): Cell | undefined {
 /** Functions that the grammar itself knows, under other names than they are declared by. */
 const GRAMMAR_NAMES = ['trim', 'coalesce', 'nullif', 'greatest', 'least', 'extract', 'position']
 
-function unknownFunction(call: Call, context: CheckContext): undefined {
+/** Says that there is no such function or operator. */
+export function reportUnknown(
+  call: Pick<Call, 'kind' | 'name' | 'span'>,
+  context: CheckContext,
+): undefined {
   if (call.kind !== 'function') {
     const message = `There is no operator "${call.name}" in the mapping language.`
     return reportAt(context, 'EXPRESSION_UNKNOWN_OPERATOR', call.span, message)
