@@ -42,6 +42,9 @@ function bindJoin([left, right]: readonly LogicalType[]) {
   return (one: unknown, other: unknown) => first(one) + second(other)
 }
 
+/** PostgreSQL appends to these, or takes a literal beside them for one of their kind. */
+const JOINED_OTHERWISE = ['array', 'jsonb', 'bytea'] as const
+
 const PADDED_LENGTH_MAX = 10_000_000
 
 /** The fill that makes up the length; a text that is longer is cut. */
@@ -87,8 +90,8 @@ export const textBuild: readonly FunctionDeclaration[] = [
     ],
     signatures: [
       takes(['text', 'text'], 'text', (left, right) => left + right),
-      bound(['text', 'any'], TEXT, bindJoin),
-      bound(['any', 'text'], TEXT, bindJoin),
+      bound(['text', 'any'], TEXT, bindJoin, { except: JOINED_OTHERWISE }),
+      bound(['any', 'text'], TEXT, bindJoin, { except: JOINED_OTHERWISE }),
     ],
   }),
   define('function', 'concat', {
