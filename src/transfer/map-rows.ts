@@ -35,25 +35,33 @@ export interface Mapper {
 export async function mapRows(mapper: Mapper, batch: SourceBatch): Promise<MappedRow[]> {
   const mapped: MappedRow[] = []
   const { transform, lookups, program } = mapper
-  const issues = rowIssues(mapper.counter)
+  const issues = rowIssues()
   const empty: readonly Cell[] = program.target.columns.map(() => null)
-  for (const { row, ordinal } of await keptRows(mapper, batch, issues)) {
+  for (const { row, ordinal, warnings } of await keptRows(mapper, batch, issues)) {
     issues.problems.length = 0
+    issues.warnings = warnings
     const cells = [...empty]
     const result = transform.apply(row, lookups.found, cells, issues)
     if (result === ROW_FAILED) throw failure(program, issues)
+    for (const code of issues.warnings.values()) mapper.counter.warn(code)
     if (result === ROW_MAPPED) mapped.push({ cells, source: row, ordinal })
     else mapper.refuse(row, ordinal, [...issues.problems])
   }
   return mapped
 }
 
+interface KeptRow {
+  readonly row: Row
+  readonly ordinal: number
+  readonly warnings: Warnings
+}
+
 /** The rows that `filter` keeps. Unreadable rows are refused before any rule sees them. */
 export async function keptRows(
   mapper: Mapper,
   batch: SourceBatch,
-  issues: RowIssues,
-): Promise<{ readonly row: Row; readonly ordinal: number }[]> {
+  issues: IssuesOfRow,
+): Promise<KeptRow[]> {
   const { program, transform, lookups, counter } = mapper
   const readable: { readonly row: Row; readonly ordinal: number }[] = []
   for (const [index, row] of batch.rows.entries()) {
@@ -63,18 +71,37 @@ export async function keptRows(
     else mapper.refuse(row, ordinal, problems)
   }
   await lookups.prefetch(readable.map(({ row }) => row))
-  return readable.filter(({ row, ordinal }) => {
+  return readable.flatMap(({ row, ordinal }) => {
     issues.problems.length = 0
+    issues.warnings = NO_WARNINGS
     const result = transform.filter(row, lookups.found, issues)
     if (result === ROW_FAILED) throw failure(program, issues)
     if (result === ROW_REJECTED) mapper.refuse(row, ordinal, [...issues.problems])
     else if (result > 0) counter.filter(program.filterReasons[result - 1] ?? 'filtered')
-    return result === 0
+    return result === ROW_MAPPED ? [{ row, ordinal, warnings: issues.warnings }] : []
   })
 }
 
-export function rowIssues(counter: Counter): RowIssues {
-  return { problems: [], warn: (code) => counter.warn(code) }
+/** The codes of a row's warnings by all that they say. */
+type Warnings = ReadonlyMap<string, string>
+
+const NO_WARNINGS: Warnings = new Map()
+
+/** What is said of the row at hand. */
+interface IssuesOfRow extends RowIssues {
+  warnings: Warnings
+}
+
+/** A let that warns is asked by `where` and by the rules: a row counts its warning once. */
+export function rowIssues(): IssuesOfRow {
+  const issues: IssuesOfRow = {
+    problems: [],
+    warnings: NO_WARNINGS,
+    warn: (...warning) => {
+      issues.warnings = new Map([...issues.warnings, [JSON.stringify(warning), warning[0]]])
+    },
+  }
+  return issues
 }
 
 function failure(program: Program, issues: RowIssues): StopRun {

@@ -37,7 +37,7 @@ export async function assignSurrogates(
   const mapper = await createMapper(sessions, task.loaded)
   for await (const batch of openBatches(sessions, task.loaded, mapper.counter)) {
     stopIfAsked(control)
-    const rows = await keptRows(mapper, batch, rowIssues(mapper.counter))
+    const rows = await keptRows(mapper, batch, rowIssues())
     for (const [index, { spec, keyOf }] of surrogates.entries()) {
       const keys = rows.flatMap(({ row }) => {
         const key = keyOf?.(row, mapper.lookups.found) ?? null
