@@ -104,9 +104,15 @@ function checkFilters(environment: RuleEnvironment): readonly CheckedFilter[] {
 }
 
 function checkRowChecks(environment: RuleEnvironment): readonly CheckedCheck[] {
-  return environment.document.checks.flatMap((check) => {
+  const { document, findings, throwing } = environment
+  return document.checks.flatMap((check) => {
     const checked = checkCheck(check, environment, null, null)
-    return checked === undefined ? [] : [checked]
+    if (checked === undefined) return []
+    if (mayThrow(checked.that, throwing) && document.onError === null) {
+      const at = firstPlace(check.that)
+      outcomeMissing('The check', 'a value may not convert or compute', at, findings)
+    }
+    return [checked]
   })
 }
 

@@ -141,11 +141,25 @@ function matching(written: string, { columns }: AliasTable): readonly string[] {
   return columns.filter(({ name }) => pattern.test(name)).map(({ name }) => name)
 }
 
-function wildcard(written: string): RegExp {
-  const parts = unquote(written)
-    .split('*')
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 'iu')
+/** Tests names in time that no pattern makes long. */
+function wildcard(written: string): { readonly test: (name: string) => boolean } {
+  const parts = unquote(written).toLowerCase().split('*')
+  const [first = '', ...rest] = parts
+  const last = rest.pop()
+  return {
+    test: (name) => {
+      const text = name.toLowerCase()
+      if (last === undefined) return text === first
+      if (!text.startsWith(first)) return false
+      let from = first.length
+      for (const part of rest) {
+        const at = text.indexOf(part, from)
+        if (at < 0) return false
+        from = at + part.length
+      }
+      return text.length - from >= last.length && text.endsWith(last)
+    },
+  }
 }
 
 /** `connection.table`, `connection.table.column`, each with a schema where there is one. */

@@ -48,7 +48,8 @@ function aliasTable(
   const odd = [...names, ...known.columns.map(({ name }) => name), reference.alias].find(isOdd)
   if (odd !== undefined) {
     const message =
-      `The name "${odd}" cannot be read: ` + `it holds a dot, or begins or ends with a blank.`
+      `The name "${odd}" cannot be read: it holds a dot or the word "as", or begins or ends ` +
+      'with a blank.'
     findings.error('COMPILE_NAME_UNSUPPORTED', reference.at, message)
     return undefined
   }

@@ -1,6 +1,7 @@
 /** Types function calls, those that the grammar makes of special forms among them. */
 import type { FuncCall, MinMaxExpr, Node } from '@pgsql/types'
-import { checkCall, reportUnknown } from './call.ts'
+import { checkCall } from './call.ts'
+import { reportUnknown } from './call-refused.ts'
 import { checkAll, report, spanOf, type CheckContext, type Operand } from './context.ts'
 import type { TypedExpression } from './tree.ts'
 

@@ -122,6 +122,29 @@ describe('the target key', () => {
 })
 
 describe('lineage', () => {
+  it('meets a let once, however often the lets after it use it', () => {
+    const chain = Array.from({ length: 40 }, (_, at) => `  l${at + 1}: l${at} || l${at}`)
+    const { lineage } = programOf(`
+source: library.member as m
+target: club.person
+let:
+  l0: m.name
+${chain.join('\n')}
+columns:
+  id: m.id
+  legacy_id: m.id
+  name: l40
+  standing: {const: active}
+leave:
+  later: [email, joined_on]
+`)
+    expect(lineage[2]).toEqual({
+      target: 'name',
+      sources: ['library.public.member.name'],
+      how: 'derived',
+    })
+  })
+
   it('follows lets, lookups and joins to the source', () => {
     const { lineage } = programOf(`
 source:
@@ -227,7 +250,7 @@ describe('coverage', () => {
     for (const pattern of ['library.book.shelf', 'library.public.*.sh*', '*.book']) {
       expect(codesOf(TITLE, drops(pattern))).toEqual([])
     }
-    for (const name of ['b.shelf', 'b.SHELF', 'b."shelf"', 'b.s*']) {
+    for (const name of ['b.shelf', 'b.SHELF', 'b."shelf"', 'b.s*', `b.${'*'.repeat(60)}f`]) {
       expect(codesOf(`${TITLE}drop:\n  old: ['${name}']\n`, { drops: [] })).toEqual([])
     }
   })
