@@ -39,6 +39,9 @@ export interface KnownTable {
 /** The record number of a file: its rows' key. */
 export const RECORD_NUMBER = '_row'
 
+/** The file that a record is from, where several are one table: each counts its own records. */
+export const FILE_COLUMN = '_file'
+
 /** The table a reference means; undefined after saying what is wrong with it. */
 export function findTable(
   reference: TableReference,

@@ -3,7 +3,7 @@ import { tableId, type Column, type Table } from '../catalog/catalog.ts'
 import type { Scope } from '../expression/tree.ts'
 import type { AliasedTable, Join, MappingDocument } from '../mapping/document.ts'
 import type { AliasTable, CheckedJoin, CheckedSource } from './checked.ts'
-import { findTable, RECORD_NUMBER, type CompileContext } from './context.ts'
+import { FILE_COLUMN, findTable, RECORD_NUMBER, type CompileContext } from './context.ts'
 import { equalityFamily, isExactFamily } from './equality.ts'
 import { firstPlace, type ExpressionChecker } from './expressions.ts'
 import type { Findings } from './findings.ts'
@@ -166,7 +166,10 @@ export function uniqueSets(table: Table): readonly (readonly string[])[] {
 
 /** The columns rows are ordered by: a unique key that is never NULL and that a range can bound. */
 function sourceKey(from: AliasTable): readonly string[] {
-  if (from.connector === 'files') return [RECORD_NUMBER]
+  if (from.connector === 'files') {
+    const isPattern = from.columns.some(({ name }) => name === FILE_COLUMN)
+    return isPattern ? [FILE_COLUMN, RECORD_NUMBER] : [RECORD_NUMBER]
+  }
   const usable = (name: string): boolean => {
     const column = from.columns.find((candidate) => candidate.name === name)
     if (column === undefined || column.nullable) return false

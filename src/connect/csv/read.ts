@@ -15,7 +15,7 @@ import type { FileLayout } from './layout.ts'
 import { FILE_COLUMN, fileLayout, ROW_COLUMN } from './layout.ts'
 import type { FileRequest } from './records.ts'
 import { readRecords } from './records.ts'
-import { csvFormat, tableFiles } from './settings.ts'
+import { csvFormat, nameInPattern, tableFiles } from './settings.ts'
 import type { CsvRecord } from './splitter.ts'
 import type { FieldReader, ReadCell } from './value.ts'
 import { createFieldReader } from './value.ts'
@@ -157,7 +157,7 @@ class RowReader {
 
   read(data: DataRecord): { row: Cell[]; problems: FieldProblem[]; nulled: number[] } {
     const { fields, quoted } = data.record
-    const row: Cell[] = this.#names.map((name) => numbering(name, data))
+    const row: Cell[] = this.#names.map((name) => numbering(name, this.#table, data))
     const problems = this.#wholeProblems(data)
     const ragged = problems.some((problem) => problem.code === 'ROW_RAGGED')
     const nulled: number[] = []
@@ -203,9 +203,9 @@ class RowReader {
   }
 }
 
-function numbering(name: string, data: DataRecord): Cell {
+function numbering(name: string, table: FileTable, data: DataRecord): Cell {
   if (name === ROW_COLUMN) return String(data.number)
-  return name === FILE_COLUMN ? path.basename(data.file) : null
+  return name === FILE_COLUMN ? nameInPattern(table, data.file) : null
 }
 
 function undecodableCell(

@@ -1,6 +1,7 @@
 /** Turns the declaration of a file table into the files it names and the format they are in. */
 import { existsSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
+import path from 'node:path'
 import { EngineError } from '../../base/error.ts'
 import { compareText } from '../../catalog/order.ts'
 import type { FileTable } from '../../plugin/connector.ts'
@@ -37,6 +38,16 @@ function formatError(what: string): EngineError {
 /** True where the declaration may name several files, which then need a `_file` column. */
 export function isPattern(table: FileTable): boolean {
   return /[*?[{]/.test(table.file) && !existsSync(table.file)
+}
+
+/** How `_file` names a file: its path from where the pattern begins, so that no two are one. */
+export function nameInPattern(table: FileTable, file: string): string {
+  const parts = table.file.split(path.sep)
+  const fixed = parts.slice(
+    0,
+    parts.findIndex((part) => /[*?[{]/.test(part)),
+  )
+  return path.relative(fixed.join(path.sep) || path.sep, file).replaceAll(path.sep, '/')
 }
 
 /** The files of a table in the order of their names; throws CONNECT_FILE_MISSING for none. */
