@@ -1,12 +1,12 @@
 /** A plan, its programs and settings -> rows in the target, and what became of each of them. */
 import { randomBytes } from 'node:crypto'
 import { connectorOf } from '../builtin.ts'
-import { fromPlainError } from '../base/error.ts'
+import { EngineError, fromPlainError } from '../base/error.ts'
 import type { Program } from '../compile/program.ts'
 import { holdRunLock, releaseRunLock } from '../ledger/lease.ts'
 import { createRun, finishRun, reopenRun } from '../ledger/runs.ts'
 import { ensureLedger } from '../ledger/schema.ts'
-import { readLastRun, readUnits } from '../ledger/status.ts'
+import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
 import { ledgerOf, type Ledger } from '../ledger/tables.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
@@ -49,10 +49,22 @@ export async function executeRun(options: RunOptions): Promise<RunResult> {
   await holdRunLock(ledger, LOCK_WAIT_MS_MAX)
   try {
     await ensureLedger(ledger)
+    await refuseStale(ledger, options.plan)
     return await performRun(options, ledger)
   } finally {
     await releaseRunLock(ledger).catch(() => {})
   }
+}
+
+/** What was planned before the lock was held may have been overtaken by another run since. */
+async function refuseStale(ledger: Ledger, plan: Plan): Promise<void> {
+  if ((await readLedgerMark(ledger)) === plan.ledgerMark) return
+  throw new EngineError(
+    'RUN_PLAN_OVERTAKEN',
+    `Another run has been at work on "${ledger.connection.settings.name}" since this one was ` +
+      'planned. Nothing was changed; run again.',
+    { retryable: true },
+  )
 }
 
 async function performRun(options: RunOptions, ledger: Ledger): Promise<RunResult> {
