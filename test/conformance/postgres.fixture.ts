@@ -288,7 +288,8 @@ const WORLD = `
   create table cupboard (id integer primary key, label text);
   create function keep_cupboard() returns trigger language plpgsql as $$
     begin if new.label = 'still' then return null; end if; return new; end $$;
-  create trigger keep_cupboard before update on cupboard for each row execute function keep_cupboard();
+  create trigger keep_cupboard before update on cupboard
+    for each row execute function keep_cupboard();
   create table ticket (id integer primary key generated always as identity, title text);`
 
 function changeUrl(change: (url: URL) => void) {

@@ -42,7 +42,8 @@ function resumeOf(digest: string): PlanState {
     account,
     tally: { filteredByReason: {}, rejectedByCode: {}, warnings: {}, nulled: {} },
   }
-  return { resume: { run: 'r1', units: [unit] }, ledgerMark: '', filledTargets: new Set(['reader']) }
+  const filledTargets = new Set(['reader'])
+  return { resume: { run: 'r1', units: [unit] }, ledgerMark: '', filledTargets }
 }
 
 describe('planning a run', () => {
