@@ -23,7 +23,7 @@ const END_ALL = `select pg_terminate_backend(pid) from pg_stat_activity
 test('a run outlives a server that ends all of its sessions', async () => {
   const sourceFile = createSqliteFile(folder, 'source.sqlite', RECOVERY_SOURCE)
   const modulesDirectory = path.join(folder, 'build')
-  let ended: Promise<unknown> | null = null
+  const endings: Promise<unknown>[] = []
   const retried: string[] = []
   const result = await runLibrary({
     programs: libraryPrograms(modulesDirectory, recoverySketches(database.url)),
@@ -32,11 +32,13 @@ test('a run outlives a server that ends all of its sessions', async () => {
     modulesDirectory,
     workers: 2,
     onEvent: (event) => {
-      if (event.kind === 'chunkDone') ended ??= database.execute(END_ALL)
+      if (event.kind === 'chunkDone' && endings.length === 0) {
+        endings.push(database.execute(END_ALL))
+      }
       if (event.kind === 'retry') retried.push(event.code)
     },
   })
-  await ended
+  await Promise.all(endings)
   expect(retried).toContain('CONNECT_LOST')
   expect(result.message).toBeNull()
   expect(result.units.map(({ state }) => state)).toEqual(result.units.map(() => 'done'))
