@@ -107,14 +107,20 @@ export class World {
 
   /** COPY from server to server: psql on both ends, or Node where there is no psql. */
   pipe(shape: Shape, format: 'text' | 'binary'): Command {
-    const { env, url } = this.servers.postgres
+    const { postgres } = this.servers
     const options = format === 'binary' ? ' (format binary)' : ''
     const [out, into] = [`copy ${shape.name} to stdout${options}`, `copy peer from stdin${options}`]
     if (findProgram('psql') === null) {
       const script = path.join(import.meta.dirname, 'copy-pipe.ts')
-      return { program: process.execPath, args: [script, url(SOURCE), out, url(TARGET), into] }
+      return {
+        program: process.execPath,
+        args: [script, postgres.url(SOURCE), out, postgres.url(TARGET), into],
+      }
     }
-    return shell(`psql -q -d ${SOURCE} -c '${out}' | psql -q -d ${TARGET} -c '${into}'`, env)
+    return shell(
+      `psql -q -d ${SOURCE} -c '${out}' | psql -q -d ${TARGET} -c '${into}'`,
+      postgres.env,
+    )
   }
 
   /** The client's own copy of a file. */

@@ -66,7 +66,23 @@ export function pairTarget(
     return rule === undefined ? [] : [{ column, rule }]
   })
   const key = targetKey(document, table, isKnown ? rules : null, findings)
+  if (document.target.load === 'upsert') reportUnchangeable(fed, key, findings)
   return { table, key, fed }
+}
+
+/** The server lets nobody update such a column, were it to the value it has. */
+function reportUnchangeable(
+  fed: TargetRules['fed'],
+  key: readonly string[],
+  findings: Findings,
+): void {
+  for (const { column, rule } of fed) {
+    if (column.identity !== 'always' || key.includes(column.name)) continue
+    const message =
+      `"${column.name}" is generated always as identity, so an upsert cannot change it in a row ` +
+      'that is there. Write load: insert or replace, make it the key, or generate it by default.'
+    findings.error('COMPILE_IDENTITY_ALWAYS', rule.name.at, message)
+  }
 }
 
 function addRule(rules: Map<string, Rule>, rule: Rule, column: Column, findings: Findings): void {

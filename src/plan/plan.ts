@@ -12,6 +12,8 @@ import { layWaves } from './waves.ts'
 export interface PlanState {
   /** The last run, when it is to be resumed and is unfinished. */
   readonly resume: { readonly run: string; readonly units: readonly UnitRecord[] } | null
+  /** Of the ledger, read before all else: what follows holds as long as it stays the same. */
+  readonly ledgerMark: string
   /** Ids of the target tables that hold rows. */
   readonly filledTargets: ReadonlySet<string>
 }
@@ -39,6 +41,8 @@ export interface PlannedUnit {
 export interface Plan {
   /** The run that is continued; null: a new one. */
   readonly resumes: string | null
+  /** Of the ledger that this was planned by; a run refuses where it is another by now. */
+  readonly ledgerMark: string
   /** The target's connection. */
   readonly target: string
   /** Of the whole run. */
@@ -69,6 +73,7 @@ export function planRun(
   )
   const plan: Plan = {
     resumes: state.resume?.run ?? null,
+    ledgerMark: state.ledgerMark,
     target: programs[0]?.target.connection ?? '',
     rejectLimit: limits.rejectLimit,
     units,

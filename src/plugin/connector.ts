@@ -229,6 +229,8 @@ export interface TargetConnection extends ConnectionBase {
   savepoint(name: string): Promise<void>
   /** Throws where the savepoint is gone, since what was done ended its transaction. */
   release(name: string): Promise<void>
+  /** Deferred constraints are checked now; throws LoadDataError with row null. */
+  checkDeferred(): Promise<void>
   /** An empty batch. While it loads, the session does nothing else. */
   startBatch(request: LoadRequest): LoadBatch
   /** Streams a compiled select in canonical cells, as SqlSource.stream does. */

@@ -125,6 +125,14 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
     await this.session.query(`release savepoint ${quoteName(name)}`)
   }
 
+  async checkDeferred(): Promise<void> {
+    try {
+      await this.session.rawQuery('set constraints all immediate')
+    } catch (error) {
+      throw toLoadError(error) ?? this.session.failure(error, 'checking deferred constraints')
+    }
+  }
+
   startBatch(request: LoadRequest): LoadBatch {
     return new PostgresBatch(this.session, request)
   }
