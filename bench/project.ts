@@ -7,7 +7,7 @@ import type { Shape } from './shapes.ts'
 const root = path.resolve(import.meta.dirname, '..')
 const program = path.join(root, 'dist/main.js')
 
-export type SourceSettings =
+type SourceSettings =
   | { readonly kind: 'postgres' | 'mysql' | 'sqlite'; readonly url: string }
   | { readonly kind: 'csv'; readonly file: string }
 

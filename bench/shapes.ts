@@ -1,6 +1,6 @@
 /** The tables that are measured: their columns in each database, and row number -> row. */
 
-export interface ShapeColumn {
+interface ShapeColumn {
   readonly name: string
   readonly postgres: string
   readonly mysql: string
