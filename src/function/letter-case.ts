@@ -1,11 +1,11 @@
 /** Upper, lower and title case by the full Unicode mappings, as PG_UNICODE_FAST has them. */
 import { define, takes } from './declare.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
-import { isLetterOrDigit, mapCase } from './unicode.ts'
+import { isBasic, isLetterOrDigit, mapCase } from './unicode.ts'
 
 export function toLower(text: string): string {
   const lower = mapCase(text, (part) => part.toLowerCase())
-  const sigma = LONE_SIGMA.exec(text)
+  const sigma = isBasic(text) ? null : LONE_SIGMA.exec(text)
   if (sigma === null) return lower
   const offset = (sigma[1] ?? '').toLowerCase().length
   return `${lower.slice(0, offset)}ς${lower.slice(offset + 1)}`

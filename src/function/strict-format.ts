@@ -12,6 +12,15 @@ type Part =
 export interface StrictFormat {
   readonly parts: readonly Part[]
   readonly pattern: RegExp
+  /** By field, what the pattern's groups hold. */
+  readonly groups: Readonly<Partial<Record<FieldName, Group>>>
+}
+
+interface Group {
+  /** Of the match. */
+  readonly index: number
+  /** null: digits. */
+  readonly words: readonly string[] | null
 }
 
 const WIDTHS: Partial<Record<FieldName, number>> = {
@@ -48,7 +57,18 @@ export function parseStrictFormat(format: string, withTime: boolean): StrictForm
     parts.push(part)
   }
   const problem = incomplete(parts, withTime)
-  return problem ?? { parts, pattern: new RegExp(`^${parts.map(source).join('')}$`, 'iu') }
+  if (problem !== null) return problem
+  const pattern = new RegExp(`^${parts.map(source).join('')}$`, 'iu')
+  return { parts, pattern, groups: groupsOf(parts) }
+}
+
+function groupsOf(parts: readonly Part[]): StrictFormat['groups'] {
+  const fields = parts.filter((part) => part.kind !== 'literal')
+  const groups = fields.map((part, index) => {
+    const words = part.kind === 'words' ? part.words : null
+    return [part.field, { index: index + 1, words }] as const
+  })
+  return Object.fromEntries(groups)
 }
 
 function literalPart(text: string): Part {
@@ -90,34 +110,35 @@ function source(part: Part): string {
 export function readStrictly(text: string, format: StrictFormat): ScannedMoment | undefined {
   const match = format.pattern.exec(text)
   if (match === null) return undefined
-  const fields = format.parts.filter((part) => part.kind !== 'literal')
-  const values = new Map<FieldName, number>()
-  for (const [index, part] of fields.entries())
-    values.set(part.field, valueOf(part, match[index + 1]))
-  const read = (...names: FieldName[]): number | undefined =>
-    names.map((name) => values.get(name)).find((value) => value !== undefined)
-  const short = read('YY')
-  const year = read('YYYY') ?? (short === undefined ? 0 : nearYear(short))
-  const time = timeOf(read)
+  const { groups } = format
+  const year = groups.YYYY ? valueOf(match, groups.YYYY) : nearYear(valueOf(match, groups.YY))
+  const month = monthOf(match, groups)
+  const time = timeOf(match, groups)
   // Year 0 is no year, though the calendar counts one.
   if (time === undefined || year === 0) return undefined
-  return { days: existingDay(year, read('MM', 'MON', 'MONTH') ?? 0, read('DD') ?? 0), time }
+  return { days: existingDay(year, month, valueOf(match, groups.DD)), time }
 }
 
-function valueOf(part: Part, written = ''): number {
-  if (part.kind !== 'words') return Number(written)
-  const index = part.words.indexOf(written.toLowerCase())
-  return part.field === 'MON' || part.field === 'MONTH' ? index + 1 : index
+/** 0 for a field that the format does not name; words count from 0. */
+function valueOf(match: RegExpExecArray, group: Group | undefined): number {
+  if (group === undefined) return 0
+  const written = match[group.index] ?? ''
+  return group.words === null ? Number(written) : group.words.indexOf(written.toLowerCase())
 }
 
-function timeOf(read: (...names: FieldName[]) => number | undefined): number | undefined {
-  const twelve = read('HH12')
-  const hour =
-    twelve === undefined ? (read('HH24') ?? 0) : (twelve % 12) + 12 * (read('AM', 'A.M.') ?? 0)
-  const [minute, second] = [read('MI') ?? 0, read('SS') ?? 0]
-  if (twelve !== undefined && (twelve < 1 || twelve > 12)) return undefined
+function monthOf(match: RegExpExecArray, { MM, MON, MONTH }: StrictFormat['groups']): number {
+  return MM === undefined ? valueOf(match, MON ?? MONTH) + 1 : valueOf(match, MM)
+}
+
+function timeOf(match: RegExpExecArray, groups: StrictFormat['groups']): number | undefined {
+  const { HH12, HH24, MI, SS, MS, US, AM } = groups
+  const twelve = valueOf(match, HH12)
+  if (HH12 !== undefined && (twelve < 1 || twelve > 12)) return undefined
+  const afternoon = valueOf(match, AM ?? groups['A.M.'])
+  const hour = HH12 === undefined ? valueOf(match, HH24) : (twelve % 12) + 12 * afternoon
+  const [minute, second] = [valueOf(match, MI), valueOf(match, SS)]
   if (hour > 23 || minute > 59 || second > 59) return undefined
-  const fraction = (read('MS') ?? 0) * 1000 + (read('US') ?? 0)
+  const fraction = valueOf(match, MS) * 1000 + valueOf(match, US)
   return ((hour * 60 + minute) * 60 + second) * 1_000_000 + fraction
 }
 

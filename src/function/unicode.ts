@@ -18,9 +18,16 @@ const LATER = new RegExp(
 const LATER_CASED = /[\ua7ce\ua7cf\ua7d2-\ua7d5\u{16ea0}-\u{16eb8}\u{16ebb}-\u{16ed3}]/u
 const LATER_CASED_RUN = /([\ua7ce\ua7cf\ua7d2-\ua7d5\u{16ea0}-\u{16eb8}\u{16ebb}-\u{16ed3}]+)/u
 
+/** True of a text without what this file and the special rules of case are about. */
+export function isBasic(text: string): boolean {
+  return !NOT_LATIN.test(text)
+}
+
+const NOT_LATIN = /[^\0-\xff]/
+
 /** Applies a mapping of case to all but the letters that have none in Unicode 16. */
 export function mapCase(text: string, map: (part: string) => string): string {
-  if (!LATER_CASED.test(text)) return map(text)
+  if (isBasic(text) || !LATER_CASED.test(text)) return map(text)
   const parts = text.split(LATER_CASED_RUN)
   return parts.map((part) => (LATER_CASED.test(part) ? part : map(part))).join('')
 }

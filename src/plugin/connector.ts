@@ -192,6 +192,18 @@ export interface LoadBatch {
    * ones: one that fails at the commit would take the whole transaction with it.
    */
   load(): Promise<LoadCounts>
+  /**
+   * Loads the rows that the target takes, and says what is wrong with each of the others. A row is
+   * refused only when it fails alone. null, and nothing is loaded: the connector has no better way
+   * than to load parts of the batch.
+   */
+  loadGood(): Promise<GoodRows | null>
+}
+
+export interface GoodRows {
+  readonly counts: LoadCounts
+  /** In the order of the rows; `row` of each is its index in the batch. */
+  readonly refused: readonly LoadDataError[]
 }
 
 export interface LoadCounts {

@@ -2,12 +2,27 @@
 import { LoadDataError, type LoadBatch, type LoadCounts } from '../plugin/connector.ts'
 
 /**
- * Loads in bulk first. On a refusal it splits: at the row the server named, else in halves. A row
- * is refused only when it fails alone, after the rows before it went in: a good row is never lost
- * because of a bad one.
+ * Loads in bulk first, unless bad rows are expected. On a refusal the target sorts out the rows
+ * where it can; else the batch is split: at the row the server named, or in halves. A row is
+ * refused only when it fails alone: a good row is never lost because of a bad one.
  */
 export async function loadBatch(
   batch: LoadBatch,
+  expectsBad: boolean,
+  refuse: (index: number, error: LoadDataError) => void,
+): Promise<LoadCounts> {
+  const whole = expectsBad ? null : await tryLoad(batch)
+  if (whole !== null && !(whole instanceof LoadDataError)) return whole
+  const good = await batch.loadGood()
+  if (good === null) return await loadParts(batch, whole, refuse)
+  for (const error of good.refused) refuse(error.row ?? 0, error)
+  return good.counts
+}
+
+/** `whole`: what came of the batch as a whole, null when it was not tried. */
+async function loadParts(
+  batch: LoadBatch,
+  whole: LoadDataError | null,
   refuse: (index: number, error: LoadDataError) => void,
 ): Promise<LoadCounts> {
   const total = { inserted: 0, updated: 0, unchanged: 0 }
@@ -17,7 +32,7 @@ export async function loadBatch(
     const [start, end] = range
     if (start === end) continue
     const isWhole = end - start === batch.count
-    const result = await tryLoad(isWhole ? batch : batch.slice(start, end))
+    const result = (isWhole ? whole : null) ?? (await tryLoad(batch.slice(start, end)))
     if (!(result instanceof LoadDataError)) {
       total.inserted += result.inserted
       total.updated += result.updated

@@ -35,6 +35,7 @@ export class Loader {
   #origins: SourceBatch[] = []
   #indexes: number[] = []
   #loading: Promise<Loaded> | null = null
+  #expectsBad = false
 
   constructor(target: TargetConnection, request: LoadRequest, events: LoaderEvents) {
     this.#target = target
@@ -61,7 +62,7 @@ export class Loader {
     this.#origins = []
     this.#indexes = []
     const refused: [Origin, CellProblem][] = []
-    const loading = loadBatch(batch, (index, { code, column, message }) => {
+    const loading = loadBatch(batch, this.#expectsBad, (index, { code, column, message }) => {
       const source = origins[index]
       if (source === undefined) return
       refused.push([
@@ -83,6 +84,8 @@ export class Loader {
     if (loading === null) return
     this.#loading = null
     const { counts, refused } = await loading
+    // One bad row seldom comes alone.
+    this.#expectsBad ||= refused.length > 0
     this.#events.loaded(counts)
     for (const [origin, problem] of refused) this.#events.refused(origin, problem)
   }

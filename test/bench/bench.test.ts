@@ -17,9 +17,10 @@ function bench(...args: readonly string[]) {
   return { status: child.status, lines: child.stdout.split('\n'), errors: child.stderr }
 }
 
-describe('the bench', () => {
+// Each work is several whole processes, which take their time where others keep the cores busy.
+describe('the bench', { timeout: 240_000 }, () => {
   it('measures what it is asked to, or says by name what this machine lacks for it', () => {
-    const names = ['postgres-narrow-2', 'csv-wide', 'reconcile']
+    const names = ['postgres-narrow-2', 'reconcile']
     const { status, lines, errors } = bench(...SHORT, '--only', names.join(','))
     expect(errors).toBe('')
     expect(status).toBe(0)

@@ -47,3 +47,26 @@ function formatCell(cell: Cell): string {
   if (!SPECIAL.test(cell)) return cell
   return cell.replace(/[\\\n\r\t]/gu, (sign) => WRITTEN[sign] ?? sign)
 }
+
+const LINE_END = 0x0a
+/** Most texts are nearly all ASCII; for the others there is a second attempt. */
+const ROOM = 1.125
+const BYTES_A_UNIT_MAX = 3
+
+const encoder = new TextEncoder()
+
+/** The lines with their ends; null where some text is none that PostgreSQL can hold. */
+export function encodeLines(lines: readonly string[]): Buffer | null {
+  const text = lines.join('\n')
+  if (!text.isWellFormed()) return null
+  return encode(text, Math.ceil(text.length * ROOM)) ?? encode(text, text.length * BYTES_A_UNIT_MAX)
+}
+
+function encode(text: string, room: number): Buffer | null {
+  const bytes = Buffer.allocUnsafeSlow(room + 1)
+  const { read, written } = encoder.encodeInto(text, bytes.subarray(0, room))
+  if (read < text.length) return null
+  bytes[written] = LINE_END
+  const used = bytes.subarray(0, written + 1)
+  return used.includes(0) ? null : used
+}

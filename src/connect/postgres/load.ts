@@ -2,7 +2,7 @@
 import type { Row } from '../../base/cell.ts'
 import { tableId } from '../../catalog/catalog.ts'
 import { LoadDataError } from '../../plugin/connector.ts'
-import type { LoadBatch, LoadCounts, LoadRequest } from '../../plugin/connector.ts'
+import type { GoodRows, LoadBatch, LoadCounts, LoadRequest } from '../../plugin/connector.ts'
 import {
   BEGIN,
   copyRows,
@@ -11,10 +11,11 @@ import {
   SAVEPOINT,
   type EncodedRows,
 } from './copy-rows.ts'
-import { joinLine, splitLine } from './copy-text.ts'
+import { encodeLines, joinLine, splitLine } from './copy-text.ts'
 import { toLoadError } from './failure.ts'
 import { quoteTable } from './name.ts'
 import type { PostgresSession } from './session.ts'
+import { sieveRows } from './sieve.ts'
 import { upsert } from './upsert.ts'
 
 /** Lines of COPY's text format, one a row: a part of a batch is a part of its lines. */
@@ -60,10 +61,14 @@ export class PostgresBatch implements LoadBatch {
     }
   }
 
+  loadGood(): Promise<GoodRows | null> {
+    return sieveRows(this.#session, this.#request, this.#lines)
+  }
+
   /** Errors name a row, for COPY would take a NUL for an error of the whole. */
   #encode(): Buffer {
-    const text = `${this.#lines.join('\n')}\n`
-    if (!text.includes('\0') && text.isWellFormed()) return Buffer.from(text, 'utf8')
+    const bytes = encodeLines(this.#lines)
+    if (bytes !== null) return bytes
     for (const [row, line] of this.#lines.entries()) {
       for (const [index, cell] of splitLine(line).entries()) {
         const column = this.#request.columns[index]?.name ?? null
@@ -77,7 +82,7 @@ export class PostgresBatch implements LoadBatch {
         }
       }
     }
-    return Buffer.from(text, 'utf8')
+    throw new Error('a text that cannot be encoded has a cell that says why')
   }
 }
 

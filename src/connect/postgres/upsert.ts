@@ -66,7 +66,7 @@ interface Found {
   readonly isCounted: boolean
 }
 
-async function lookAt(session: PostgresSession, request: LoadRequest): Promise<Found> {
+export async function lookAt(session: PostgresSession, request: LoadRequest): Promise<Found> {
   const { rows } = await session.rawQuery(
     `select relkind = 'p' as partitioned,
        exists (${beforeTriggers(TRIGGER_INSERT)}) as may_change,
@@ -80,22 +80,23 @@ async function lookAt(session: PostgresSession, request: LoadRequest): Promise<F
   return { mayChange, maySkip, isCounted }
 }
 
-function stageName(request: LoadRequest): string {
+/** A temporary table's name for these columns and this use. */
+export function stageName(request: LoadRequest, use: 'load' | 'sieve'): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([tableId(request.table), request.columns.map(({ name }) => name)]))
     .digest('hex')
-  return quoteName(`mapwright_load_${digest.slice(0, 32)}`)
+  return quoteName(`mapwright_${use}_${digest.slice(0, 32)}`)
 }
 
 function stageOf(request: LoadRequest): string {
-  return `pg_temp.${stageName(request)}`
+  return `pg_temp.${stageName(request, 'load')}`
 }
 
 /** Said every time: a transaction that is rolled back takes its temporary tables with it. */
 function createStageText(request: LoadRequest): string {
   const select = `select ${columnList(request)} from ${quoteTable(request.table)}`
   return (
-    `create temporary table if not exists ${stageName(request)} on commit delete rows as ` +
+    `create temporary table if not exists ${stageName(request, 'load')} on commit delete rows as ` +
     `${select} with no data`
   )
 }
@@ -143,9 +144,28 @@ function differs({ columns, key }: LoadRequest, after: string): string {
 
 /** `rows`: a select, or a list of values, of the columns to be filled. */
 function upsertText(rows: string, request: LoadRequest, isCounted: boolean): string {
+  return (
+    `${touchingText(rows, request, isCounted)} ` +
+    'select count(*) as touched, count(*) filter (where inserted) as inserted from touched'
+  )
+}
+
+/** Writes the rows, and gives for each that it wrote whether it is new, as the relation touched. */
+export function touchingText(rows: string, request: LoadRequest, isCounted: boolean): string {
   const list = columnList(request)
-  const key = request.key.map(quoteName).join(', ')
   const always = request.columns.some((column) => column.identity === 'always')
+  // An inserted row has no xmax; one that was updated here carries the lock that the conflict took.
+  // Rows of a partitioned table do not show theirs.
+  const inserted = isCounted ? 'null::boolean' : 't.xmax = 0'
+  return (
+    `with touched as (insert into ${quoteTable(request.table)} as t (${list}) ` +
+    `${always ? 'overriding system value ' : ''}${rows} ` +
+    `${request.mode === 'upsert' ? conflictText(request) : ''} returning ${inserted} as inserted)`
+  )
+}
+
+function conflictText(request: LoadRequest): string {
+  const key = request.key.map(quoteName).join(', ')
   const values = request.columns.filter(({ name }) => !request.key.includes(name))
   const names = values.map(({ name }) => quoteName(name))
   const assignments = names.map((name) => `${name} = excluded.${name}`).join(', ')
@@ -153,13 +173,5 @@ function upsertText(rows: string, request: LoadRequest, isCounted: boolean): str
     names.length === 0
       ? 'do nothing'
       : `do update set ${assignments} where ${differs(request, 'excluded')}`
-  // An inserted row has no xmax; one that was updated here carries the lock that the conflict took.
-  // Rows of a partitioned table do not show theirs.
-  const inserted = isCounted ? 'null::boolean' : 't.xmax = 0'
-  return (
-    `with touched as (insert into ${quoteTable(request.table)} as t (${list}) ` +
-    `${always ? 'overriding system value ' : ''}${rows} ` +
-    `on conflict (${key}) ${action} returning ${inserted} as inserted) ` +
-    'select count(*) as touched, count(*) filter (where inserted) as inserted from touched'
-  )
+  return `on conflict (${key}) ${action}`
 }

@@ -44,8 +44,10 @@ async function load(rows: readonly (readonly Cell[])[], hideRow: boolean) {
   const batch = target.startBatch({ table, columns, key: ['id'], mode: 'insert' })
   for (const row of rows) batch.add(row)
   await target.begin()
-  const counts = await loadBatch(hideRow ? withoutRowNumbers(batch) : batch, (index, error) =>
-    refused.push([index, error.code]),
+  const counts = await loadBatch(
+    hideRow ? withoutRowNumbers(batch) : batch,
+    false,
+    (index, error) => refused.push([index, error.code]),
   )
   await target.commit()
   const database = new DatabaseSync(file)
@@ -60,6 +62,7 @@ function withoutRowNumbers(batch: LoadBatch): LoadBatch {
     bytes: batch.bytes,
     add: (cells) => batch.add(cells),
     slice: (start, end) => withoutRowNumbers(batch.slice(start, end)),
+    loadGood: () => batch.loadGood(),
     load: async () => {
       try {
         return await batch.load()

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Row } from '../../../src/base/cell.ts'
+import type { Catalog } from '../../../src/catalog/catalog.ts'
+import { postgresConnector } from '../../../src/connect/postgres/index.ts'
+import type { LoadBatch, LoadRequest, TargetConnection } from '../../../src/plugin/connector.ts'
+import { connectionSettings } from '../../support/connection-settings.ts'
+import { createPostgresDatabase, useDatabase } from '../../support/databases.ts'
+
+const LIBRARY = `
+  create table branch (id integer primary key);
+  insert into branch values (1), (2);
+  create table member (
+    id integer primary key,
+    card text unique,
+    name text not null,
+    branch_id integer references branch deferrable initially deferred,
+    age integer constraint grown check (age >= 18),
+    constraint named check (name <> 'nobody'));
+  create table room (id integer primary key, floor integer, "mw_row" text,
+    exclude using btree (floor with =));
+  create domain shelf_mark as text check (value like '_-%');
+  create table shelf (id integer primary key, mark shelf_mark);
+  create table visit (id integer primary key);
+  create function keep() returns trigger language plpgsql as 'begin return new; end';
+  create trigger keep before insert on visit for each row execute function keep();`
+
+const GOOD: Row = ['1', 'A', 'Ada', '1', '36']
+const MEMBERS: readonly Row[] = [
+  GOOD,
+  ['2', 'B', 'Ben', '9', '20'],
+  ['3', 'A', 'Cy', '2', '20'],
+  ['4', 'D', 'Dan', '2', '7'],
+  ['5', null, 'nobody', null, null],
+  ['6', null, null, null, null],
+  ['1', 'G', 'Gil', '1', '40'],
+  ['8', null, 'Hal', null, null],
+]
+
+describe('[postgres] sorting good rows from bad ones', () => {
+  const database = useDatabase(() => createPostgresDatabase(LIBRARY))
+  let target: TargetConnection
+  let catalog: Catalog
+  beforeAll(async () => {
+    target = await postgresConnector.openTarget(connectionSettings('postgres', database().url))
+    catalog = await target.catalog()
+  })
+  afterAll(async () => target.close())
+
+  function batchFor(name: string, mode: LoadRequest['mode'], rows: readonly Row[]): LoadBatch {
+    const table = catalog.tables.find((each) => each.name === name)
+    if (table === undefined) throw new Error(`there is no ${name}`)
+    const batch = target.startBatch({ table, columns: table.columns, key: ['id'], mode })
+    for (const row of rows) batch.add(row)
+    return batch
+  }
+
+  /** The outcome of a batch in a transaction of its own, and the rows that are there after it. */
+  async function sort(name: string, mode: LoadRequest['mode'], ...batches: (readonly Row[])[]) {
+    await target.begin()
+    try {
+      let good = null
+      for (const rows of batches) good = await batchFor(name, mode, rows).loadGood()
+      const query = target.db.selectFrom(name).select('id').orderBy('id')
+      const ids = (await query.execute()).map(({ id }) => Number(id))
+      const refused = good?.refused.map(({ row, code, column }) => [row, code, column])
+      return { counts: good?.counts, refused, ids }
+    } finally {
+      await target.rollback()
+    }
+  }
+
+  it('refuses each bad row for its own reason, and loads all others', async () => {
+    const { counts, refused, ids } = await sort('member', 'insert', MEMBERS)
+    expect(ids).toEqual([1, 8])
+    expect(counts).toEqual({ inserted: 2, updated: 0, unchanged: 0 })
+    expect(refused).toEqual([
+      [1, 'KEY_REFERENCE', 'branch_id'],
+      [2, 'KEY_DUPLICATE', 'card'],
+      [3, 'ROW_CHECK', null],
+      [4, 'ROW_CHECK', null],
+      [5, 'VALUE_NULL', 'name'],
+      [6, 'KEY_DUPLICATE', 'id'],
+    ])
+  })
+
+  it('counts what an upsert changes, and lets a row keep what is its own', async () => {
+    const again: readonly Row[] = [
+      GOOD,
+      ['2', 'B', 'Ben', '1', '20'],
+      ['3', 'C', 'Cy', '2', '20'],
+      ['4', 'A', 'Dan', '2', '40'],
+    ]
+    const first: readonly Row[] = [GOOD, ['2', 'B', 'Benno', '1', '20']]
+    const { counts, refused, ids } = await sort('member', 'upsert', first, again)
+    expect(ids).toEqual([1, 2, 3])
+    expect(counts).toEqual({ inserted: 1, updated: 1, unchanged: 1 })
+    expect(refused).toEqual([[3, 'KEY_DUPLICATE', 'card']])
+  })
+
+  it('tries every row alone where no constraint that it knows is to blame', async () => {
+    const rows: readonly Row[] = [
+      ['1', '4', 'a'],
+      ['2', '5', null],
+      ['3', '4', 'b'],
+    ]
+    const { counts, refused, ids } = await sort('room', 'insert', rows)
+    expect(ids).toEqual([1, 2])
+    expect(counts?.inserted).toBe(2)
+    expect(refused).toEqual([[2, 'ROW_CHECK', 'floor']])
+  })
+
+  it('leaves to others what triggers may change, and values that fit no column', async () => {
+    expect(await sort('visit', 'insert', [['1']])).toMatchObject({ ids: [], refused: undefined })
+    const marks: readonly Row[] = [
+      ['1', 'A-7'],
+      ['2', 'shelf'],
+    ]
+    expect(await sort('shelf', 'insert', marks)).toMatchObject({ ids: [], refused: undefined })
+  })
+})
