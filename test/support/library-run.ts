@@ -8,7 +8,7 @@ import type { RunEvent } from '../../src/run/event.ts'
 import type { RunResult } from '../../src/run/result.ts'
 import { executeRun } from '../../src/run/run.ts'
 import { surveyRun } from '../../src/run/survey.ts'
-import type { ConnectionSettings } from '../../src/plugin/connector.ts'
+import type { ConnectionSettings, ConnectorKind } from '../../src/plugin/connector.ts'
 import { connectionSettings } from './connection-settings.ts'
 import { sketchProgram, type ProgramSketch } from './program-sketch.ts'
 
@@ -74,7 +74,8 @@ export function sourceSettings(file: string): ConnectionSettings {
 }
 
 export function targetSettings(url: string): ConnectionSettings {
-  return connectionSettings(url.startsWith('postgres') ? 'postgres' : 'sqlite', url)
+  const [, scheme] = /^(postgres|mysql)(?:ql)?:/u.exec(url) ?? []
+  return connectionSettings((scheme ?? 'sqlite') as ConnectorKind, url)
 }
 
 /** Plans as the engine does; throws what refuses the plan. */
