@@ -45,6 +45,12 @@ create table area (id integer primary key, name text,
   parent_id integer references area (id));
 `
 
+/** As MySQL has it: keys have a length, and are compared by bytes as the others compare them. */
+export const MYSQL_LIBRARY_TARGET = LIBRARY_TARGET.replaceAll(
+  /text (not null unique|primary key)/gu,
+  'varchar(100) collate utf8mb4_bin $1',
+)
+
 /** A SQLite file made of a script; returns its path. */
 export function createSqliteFile(folder: string, name: string, script: string): string {
   mkdirSync(folder, { recursive: true })

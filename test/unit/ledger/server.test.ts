@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectorOf } from '../../../src/builtin.ts'
-import { claimChunk, fenceChunk } from '../../../src/ledger/claim.ts'
+import { claimChunk, completeChunk, fenceChunk, readChunk } from '../../../src/ledger/claim.ts'
 import {
   crosswalkKey,
   highestCrosswalkKey,
@@ -88,6 +88,35 @@ for (const server of ['postgres', 'mysql'] as const) {
       expect(await claimChunk(other, first, LEASE_MS)).toBe(2)
     })
 
+    test('lets nobody claim a chunk between its fence and its commit', async () => {
+      const id = { run, unit: 'reader', chunk: 0 }
+      const epoch = await claimChunk(mine, id, -1)
+      await mine.connection.begin()
+      await fenceChunk(mine, id, epoch ?? 0)
+      let claimed: number | null | undefined
+      const claiming = claimChunk(other, id, LEASE_MS).then((value) => (claimed = value))
+      const counts = { filtered: 0, rejected: 0, folded: 0, inserted: 1, updated: 0, unchanged: 0 }
+      const tally = { filteredByReason: {}, rejectedByCode: {}, warnings: {}, nulled: {} }
+      const facts = { account: { read: 1, mapped: 1, ...counts }, tally, ms: 1 }
+      await completeChunk(mine, id, facts)
+      expect(claimed).toBeUndefined()
+      await mine.connection.commit()
+      await claiming
+      expect(claimed).toBeNull()
+      expect(await readChunk(other, id)).toEqual({ state: 'done', epoch: 1, facts })
+    })
+
+    test('counts what others have committed while it waited for them', async () => {
+      const charge = { run, unit: 'reader', read: 100, rejected: 2 }
+      await mine.connection.begin()
+      await other.connection.begin()
+      expect(await chargeLimits(mine, charge)).toBeNull()
+      const charging = chargeLimits(other, charge)
+      await mine.connection.commit()
+      expect(await charging).toContain('the run is 3 rows; 4 were rejected')
+      await other.connection.rollback()
+    })
+
     test('counts rejects of the run over all its units', async () => {
       const charge = { run, unit: 'reader', read: 100, rejected: 2 }
       expect(await chargeLimits(mine, charge)).toBeNull()
@@ -104,6 +133,17 @@ for (const server of ['postgres', 'mysql'] as const) {
       await writeRejects(mine, { run, unit: 'reader', chunk: 0, digest: 'd', start: 4 }, [reject])
       const [kept] = await readRejects(mine, { run, limit: 10 })
       expect(kept).toEqual({ ...reject, run, unit: 'reader', chunk: 0, position: 4, digest: 'd' })
+    })
+
+    test('keeps rejects that are longer together than the server takes at once', async () => {
+      const rejects = Array.from({ length: 30 }, (_, index) => ({
+        sourceKey: [String(index)],
+        sourceRow: { 's.note': 'x'.repeat(700_000) },
+        problems: [{ code: 'VALUE_TOO_LONG', column: 'note', message: 'long' }],
+      }))
+      await writeRejects(mine, { run, unit: 'reader', chunk: 0, digest: 'd', start: 0 }, rejects)
+      const kept = await readRejects(mine, { run, limit: 100 })
+      expect(kept.map(({ sourceKey }) => sourceKey)).toEqual(rejects.map((each) => each.sourceKey))
     })
 
     test('keeps a crosswalk, and knows its highest number', async () => {

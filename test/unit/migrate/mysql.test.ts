@@ -121,7 +121,7 @@ describe.skipIf((await mariadbUrl()) === null)('[mysql] a migration', () => {
     expect(await states()).toEqual(['0001_rows pending'])
   })
 
-  it('that is broken off is found unfinished, and stops the others until it is settled', async () => {
+  it('that is broken off is found unfinished, and stops the rest until it is settled', async () => {
     const { rows } = await sql<{ id: string }>`select connection_id() as id`.execute(target.db)
     write('0001_member.sql', 'create table member as select sleep(20) as id')
     const migrating = expect(migrateUp(await options())).rejects.toMatchObject({
