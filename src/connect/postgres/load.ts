@@ -45,7 +45,7 @@ export class PostgresBatch implements LoadBatch {
       return request.mode === 'upsert' ? await upsert(session, rows) : await insert(session, rows)
     } catch (error) {
       const refusal = toLoadError(error)
-      if (refusal === null) throw session.failure(error, `loading ${tableId(request.table)}`)
+      if (refusal === undefined) throw session.failure(error, `loading ${tableId(request.table)}`)
       await session.query(`rollback to savepoint ${SAVEPOINT}; ${RELEASE}`)
       throw refusal
     }
