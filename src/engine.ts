@@ -171,16 +171,21 @@ export async function reconcileProject(
   })
 }
 
-/** The chosen programs. Throws ProjectProblem for a pattern that matches nothing. */
+/** The chosen programs. Throws ProjectProblem for a pattern that matches nothing, and for none. */
 export function choose(
   { compiled }: CheckedProject,
   selection: Selection,
 ): readonly CompiledProgram[] {
   const candidates = compiled.map((each) => ({ ...each.program, compiled: each }))
   const { programs, unmatched } = selectPrograms(candidates, selection)
-  if (unmatched.length > 0) {
-    const known = compiled.map(({ program }) => program.name).join(', ')
-    const message = `No mapping matches "${unmatched.join('", "')}". There are: ${known}.`
+  const known = compiled.map(({ program }) => program.name).join(', ')
+  // A run of nothing would be told as one in which nothing was lost.
+  const isEmpty = programs.length === 0 && compiled.length > 0
+  if (unmatched.length > 0 || isEmpty) {
+    const message =
+      unmatched.length > 0
+        ? `No mapping matches "${unmatched.join('", "')}". There are: ${known}.`
+        : `--select and --exclude leave no mapping. There are: ${known}.`
     const place = { file: 'mappings', line: 1, column: 1 }
     throw new ProjectProblem([{ ...place, code: 'PLAN_NO_MATCH', severity: 'error', message }])
   }

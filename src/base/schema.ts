@@ -150,6 +150,8 @@ function describe(node: YamlNode): string {
   if (node.kind === 'map') return 'keys with values'
   if (typeof node.value === 'number') return `the number ${node.text}`
   if (typeof node.value !== 'string') return node.text
+  // The url may hold a password.
+  if (node.text.includes('://')) return 'a url'
   if (node.text.length <= SHOWN_LENGTH_MAX) return `"${node.text}"`
   return `"${node.text.slice(0, SHOWN_LENGTH_MAX)}..."`
 }

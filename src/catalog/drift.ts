@@ -45,17 +45,32 @@ interface Part {
   readonly meaning: string
 }
 
-type MeaningOf = (expression: string) => string
+/** What two spellings of one thing have in common. */
+interface Meaning {
+  readonly expression: (text: string) => string
+  readonly native: (text: string) => string
+}
+
+/** Schema files spell PostgreSQL's types in many ways: there the logical type says it all. */
+function meaningOf(connector: string): Meaning {
+  if (connector === 'postgres') return { expression: normalExpression, native: () => '' }
+  return { expression: collapsed, native: connector === 'mysql' ? mysqlNative : collapsed }
+}
+
+/** How a number is read depends on it; the width that it is shown in is nothing. */
+function mysqlNative(native: string): string {
+  return collapsed(native).replace(/^(\w*int|year)\(\d+\)/u, '$1')
+}
 
 /** All differences, in the order of the tables. Names of keys and spellings do not count. */
 export function compareCatalogs(snapshot: Catalog, live: Catalog): Drift[] {
-  const meaningOf = snapshot.connector === 'postgres' ? normalExpression : collapsed
+  const meaning = meaningOf(snapshot.connector)
   const before = tablesById(snapshot.tables)
   const after = tablesById(live.tables)
   const ids = new Set([...before.keys(), ...after.keys()])
   return [...ids].sort(compareText).flatMap((id): Drift[] => {
     const [was, is] = [before.get(id), after.get(id)]
-    if (was !== undefined && was.kind === is?.kind) return compareTables(was, is, meaningOf)
+    if (was !== undefined && was.kind === is?.kind) return compareTables(was, is, meaning)
     const [wasKind, isKind] = [was?.kind ?? null, is?.kind ?? null]
     return [{ kind: 'table', table: id, name: null, snapshot: wasKind, live: isKind }]
   })
@@ -87,7 +102,7 @@ const SUBJECT: Readonly<Record<DriftKind, string>> = {
   trigger: 'Trigger',
 }
 
-function compareTables(was: Table, is: Table, meaningOf: MeaningOf): Drift[] {
+function compareTables(was: Table, is: Table, meaning: Meaning): Drift[] {
   const table = tableId(was)
   const keys = [was, is].map((one) => (one.primaryKey.length === 0 ? 'none' : list(one.primaryKey)))
   const [wasKey = '', isKey = ''] = keys
@@ -96,7 +111,7 @@ function compareTables(was: Table, is: Table, meaningOf: MeaningOf): Drift[] {
       ? []
       : [{ kind: 'primaryKey', table, name: null, snapshot: wasKey, live: isKey }]
   return [
-    ...compareColumns(was, is, meaningOf),
+    ...compareColumns(was, is, meaning),
     ...primaryKey,
     ...compareParts(table, 'uniqueKey', was.uniqueKeys.map(keyPart), is.uniqueKeys.map(keyPart)),
     ...compareParts(
@@ -105,12 +120,12 @@ function compareTables(was: Table, is: Table, meaningOf: MeaningOf): Drift[] {
       was.foreignKeys.map(referencePart),
       is.foreignKeys.map(referencePart),
     ),
-    ...compareParts(table, 'check', checkParts(was, meaningOf), checkParts(is, meaningOf)),
+    ...compareParts(table, 'check', checkParts(was, meaning), checkParts(is, meaning)),
     ...compareTriggers(was, is),
   ]
 }
 
-function compareColumns(was: Table, is: Table, meaningOf: MeaningOf): Drift[] {
+function compareColumns(was: Table, is: Table, meaning: Meaning): Drift[] {
   const table = tableId(was)
   const [before, after] = [was, is].map((one) => new Map(one.columns.map((c) => [c.name, c])))
   const names = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])
@@ -122,7 +137,7 @@ function compareColumns(was: Table, is: Table, meaningOf: MeaningOf): Drift[] {
       )
       return [{ kind: 'column', table, name, snapshot: snapshot ?? null, live: live ?? null }]
     }
-    return columnAspects(wasColumn, isColumn, meaningOf).map(([kind, snapshot, live]) => {
+    return columnAspects(wasColumn, isColumn, meaning).map(([kind, snapshot, live]) => {
       return { kind, table, name, snapshot, live }
     })
   })
@@ -131,7 +146,7 @@ function compareColumns(was: Table, is: Table, meaningOf: MeaningOf): Drift[] {
 function columnAspects(
   was: Column,
   is: Column,
-  meaningOf: MeaningOf,
+  meaning: Meaning,
 ): (readonly [DriftKind, string, string])[] {
   const aspects: (readonly [DriftKind, string, string])[] = [
     ['nullable', was.nullable ? 'nullable' : 'not null', is.nullable ? 'nullable' : 'not null'],
@@ -141,11 +156,15 @@ function columnAspects(
   ]
   // A view in a schema file has columns whose types only a server can tell.
   const isUntold = [was, is].some((column) => column.native === UNKNOWN_NATIVE)
-  if (!isUntold) aspects.unshift(['type', typeText(was), typeText(is)])
+  const isRespelt = meaning.native(was.native) !== meaning.native(is.native)
+  const [wasType, isType] = [typeText(was), typeText(is)]
+  const isSameType = isRespelt && wasType === isType
+  if (isSameType) aspects.unshift(['type', was.native, is.native])
+  else if (!isUntold) aspects.unshift(['type', wasType, isType])
   // The default of an identity is its sequence, which some catalogs name.
   const isPlain = was.identity === null && is.identity === null
   const [wasDefault, isDefault] = [was.default ?? 'none', is.default ?? 'none']
-  if (isPlain && meaningOf(wasDefault) !== meaningOf(isDefault)) {
+  if (isPlain && meaning.expression(wasDefault) !== meaning.expression(isDefault)) {
     aspects.push(['default', wasDefault, isDefault])
   }
   return aspects.filter(([kind, before, after]) => kind === 'default' || before !== after)
@@ -203,9 +222,9 @@ function referencePart(key: ForeignKey): Part {
   }
 }
 
-function checkParts(table: Table, meaningOf: MeaningOf): Part[] {
+function checkParts(table: Table, meaning: Meaning): Part[] {
   return table.checks.map(({ name, condition }) => {
-    return { name, text: condition, meaning: meaningOf(condition) }
+    return { name, text: condition, meaning: meaning.expression(condition) }
   })
 }
 

@@ -29,6 +29,7 @@ export function checkMapping(
   mappings: MappingNames,
   findings: Findings,
 ): CheckedMapping | undefined {
+  const errorsBefore = findings.errors()
   const checker = createExpressionChecker(context, findings)
   const source = checkSource(document, context, checker, findings)
   const table = findTarget(document, context, findings)
@@ -56,7 +57,10 @@ export function checkMapping(
   const filters = checkFilters(environment)
   const checks = checkRowChecks(environment)
   checkMatches(environment, source)
-  warnOfUnused(checkedLets, { rules, filters, checks }, environment)
+  // A rule that did not resolve may be the one that reads it.
+  if (findings.errors() === errorsBefore) {
+    warnOfUnused(checkedLets, { rules, filters, checks }, environment)
+  }
   const hazards = [...checker.hazards, ...triggerHazards(document, paired)]
   checkAccepted(document, hazards, paired, findings)
   return {
@@ -100,9 +104,15 @@ function checkFilters(environment: RuleEnvironment): readonly CheckedFilter[] {
 }
 
 function checkRowChecks(environment: RuleEnvironment): readonly CheckedCheck[] {
-  return environment.document.checks.flatMap((check) => {
+  const { document, findings, throwing } = environment
+  return document.checks.flatMap((check) => {
     const checked = checkCheck(check, environment, null, null)
-    return checked === undefined ? [] : [checked]
+    if (checked === undefined) return []
+    if (mayThrow(checked.that, throwing) && document.onError === null) {
+      const at = firstPlace(check.that)
+      outcomeMissing('The check', 'a value may not convert or compute', at, findings)
+    }
+    return [checked]
   })
 }
 

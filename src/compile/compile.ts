@@ -28,6 +28,13 @@ export interface CompiledProgram {
 const COMPILER_VERSION = 1
 const DIGEST_DIGITS = 12
 
+/** What leaves a rule unread, at least in part. */
+const UNRESOLVED = new RegExp(
+  '^(?:EXPRESSION|SQL)_|' +
+    '^COMPILE_(?:UNKNOWN_|NAME_|CROSSWALK_|LOOKUP_|SURROGATE_|LET_CYCLE|COLUMN_TWICE)',
+  'u',
+)
+
 /** The programs by name, as far as no mapping has an error; and everything there is to say. */
 export function compileProject(
   documents: readonly MappingDocument[],
@@ -41,9 +48,9 @@ export function compileProject(
     .filter((mapping) => mapping !== undefined)
   reportShared(mappings, findings)
   const order = orderMappings(mappings, context.target, findings)
-  // Of a mapping or an expression that did not resolve it is not known what it uses: columns that
-  // seem unused for want of one letter would only hide the mistake.
-  const isKnown = !findings.list.some(({ code }) => /^(?:EXPRESSION|SQL)_/u.test(code))
+  // Of a rule that did not resolve it is not known what it uses: columns that seem unused for want
+  // of one letter would only hide the mistake.
+  const isKnown = !findings.list.some(({ code }) => UNRESOLVED.test(code))
   if (isKnown && mappings.length === documents.length) checkCoverage(mappings, context, findings)
   const diagnostics = findings.list
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics }

@@ -2,7 +2,7 @@
 import { didYouMean } from '../base/closest.ts'
 import type { Place } from '../base/diagnostic.ts'
 import { tableId, type Catalog, type Column, type Table } from '../catalog/catalog.ts'
-import { BIGINT } from '../catalog/logical-type.ts'
+import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { FunctionTable } from '../expression/function-table.ts'
 import type { TableReference } from '../mapping/document.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
@@ -36,9 +36,6 @@ export interface KnownTable {
   readonly columns: readonly Column[]
 }
 
-/** The record number of a file: its rows' key. */
-export const RECORD_NUMBER = '_row'
-
 /** The table a reference means; undefined after saying what is wrong with it. */
 export function findTable(
   reference: TableReference,
@@ -62,19 +59,8 @@ function knownTable(name: string, connection: CompileConnection, table: Table): 
   const columns = table.columns.map((column) =>
     !column.nullable && readsNull(connection, column) ? { ...column, nullable: true } : column,
   )
-  if (connector === 'files') columns.push(RECORD_NUMBER_COLUMN)
+  if (connector === 'files') columns.push(RECORD_COLUMN)
   return { connection: name, connector, table, columns }
-}
-
-const RECORD_NUMBER_COLUMN: Column = {
-  name: RECORD_NUMBER,
-  native: 'bigint',
-  type: BIGINT,
-  nullable: false,
-  default: null,
-  generated: false,
-  identity: null,
-  collation: null,
 }
 
 function readsNull(connection: CompileConnection, column: Column): boolean {

@@ -1,12 +1,13 @@
 /** Checks that every column of every table the project reads is used, or dropped with a reason. */
-import { tableId } from '../catalog/catalog.ts'
+import { tableId, type Column } from '../catalog/catalog.ts'
+import { FILE_COLUMN, RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Located } from '../mapping/document.ts'
 import { unquote } from '../mapping/table-name.ts'
 import type { ProjectDrop } from '../project/project.ts'
 import type { AliasTable, CheckedMapping } from './checked.ts'
-import { RECORD_NUMBER, type CompileContext } from './context.ts'
+import type { CompileContext } from './context.ts'
 import type { Findings } from './findings.ts'
-import { layoutRow } from './layout.ts'
+import { label, usedLabels } from './layout.ts'
 import { matchName } from './names.ts'
 
 /** What is known of one source table over all mappings. */
@@ -16,6 +17,8 @@ interface TableUse {
   readonly at: Located<unknown>['at']
   readonly used: Set<string>
   readonly dropped: Set<string>
+  /** True when something that is no column of it was to be dropped: most likely misspelt. */
+  isMisdropped: boolean
 }
 
 export function checkCoverage(
@@ -31,9 +34,11 @@ export function checkCoverage(
     }
   }
   for (const drop of context.drops) recordProjectDrop(drop, uses, context, findings)
-  for (const { table, at, used, dropped } of uses.values()) {
+  for (const { table, at, used, dropped, isMisdropped } of uses.values()) {
+    if (isMisdropped) continue
     const left = table.columns
-      .filter(({ name }) => !used.has(name) && !dropped.has(name) && name !== RECORD_NUMBER)
+      .filter((column) => !isNumbering(column) && !used.has(column.name))
+      .filter(({ name }) => !dropped.has(name))
       .map(({ name }) => `"${name}"`)
     if (left.length === 0) continue
     const id = `${table.connection}.${tableId(table.table)}`
@@ -42,6 +47,11 @@ export function checkCoverage(
       'left behind.'
     findings.error('COMPILE_SOURCE_UNCOVERED', at, message)
   }
+}
+
+/** Where a record stands is no value that could be left behind. */
+function isNumbering({ name, generated }: Column): boolean {
+  return generated && (name === FILE_COLUMN.name || name === RECORD_COLUMN.name)
 }
 
 function tableKey({ connection, table }: Pick<AliasTable, 'connection' | 'table'>): string {
@@ -62,12 +72,20 @@ function recordUses(
       at: document.source.joins[index]?.table.at ?? document.source.from.at,
     })),
   ]
-  const read = layoutRow(mapping).columns
+  const read = usedLabels(mapping)
   for (const { table, at } of tables) {
     if (table.connection === context.target) continue
-    const use = uses.get(tableKey(table)) ?? { table, at, used: new Set(), dropped: new Set() }
+    const use = uses.get(tableKey(table)) ?? {
+      table,
+      at,
+      used: new Set(),
+      dropped: new Set(),
+      isMisdropped: false,
+    }
     uses.set(tableKey(table), use)
-    for (const { alias, name } of read) if (alias === table.alias) use.used.add(name)
+    for (const { name } of table.columns) {
+      if (read.has(label(table.alias, name))) use.used.add(name)
+    }
   }
   for (const { spec } of lookups) {
     if (spec.kind !== 'table') continue
@@ -103,6 +121,7 @@ function recordDrop(
     const hint = near.kind === 'none' ? near.hint : ''
     const message = `"${written.value}" drops nothing: there is no such column.${hint}`
     findings.error('COMPILE_DROP', written.at, message)
+    if (use !== undefined) use.isMisdropped = true
   }
   const used = names.filter((name) => use?.used.has(name))
   if (used.length > 0 && !column.includes('*')) {
@@ -122,11 +141,25 @@ function matching(written: string, { columns }: AliasTable): readonly string[] {
   return columns.filter(({ name }) => pattern.test(name)).map(({ name }) => name)
 }
 
-function wildcard(written: string): RegExp {
-  const parts = unquote(written)
-    .split('*')
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 'iu')
+/** Tests names in time that no pattern makes long. */
+function wildcard(written: string): { readonly test: (name: string) => boolean } {
+  const parts = unquote(written).toLowerCase().split('*')
+  const [first = '', ...rest] = parts
+  const last = rest.pop()
+  return {
+    test: (name) => {
+      const text = name.toLowerCase()
+      if (last === undefined) return text === first
+      if (!text.startsWith(first)) return false
+      let from = first.length
+      for (const part of rest) {
+        const at = text.indexOf(part, from)
+        if (at < 0) return false
+        from = at + part.length
+      }
+      return text.length - from >= last.length && text.endsWith(last)
+    },
+  }
 }
 
 /** `connection.table`, `connection.table.column`, each with a schema where there is one. */

@@ -16,6 +16,9 @@ export function isInteger(type: LogicalType): boolean {
 export function equalityFamily(connector: string, column: Column): string | null {
   const native = column.native.toLowerCase()
   if (isInteger(column.type)) return /int|serial|year/u.test(native) ? 'integer' : null
+  // The one integer of a server that no integer type of ours holds.
+  const isUnsigned = connector === 'mysql' && /^bigint\b.*\bunsigned\b/u.test(native)
+  if (isUnsigned && column.type.kind === 'numeric') return 'integer'
   const isText = /char|text|clob/u.test(native)
   if (column.type.kind === 'text') {
     if (!isText || (column.type.fixed && connector === 'sqlite')) return null
@@ -24,6 +27,7 @@ export function equalityFamily(connector: string, column: Column): string | null
   if (connector === 'sqlite' || isText || native.includes('int')) return null
   const { kind } = column.type
   if (kind === 'numeric' || kind === 'date' || kind === 'timestamp') return kind
+  if (kind === 'bytea') return /^(?:var)?binary\b|blob$|^bytea$/u.test(native) ? kind : null
   return connector === 'postgres' && kind === 'uuid' ? kind : null
 }
 

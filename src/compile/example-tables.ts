@@ -1,5 +1,6 @@
 /** Turns the rows and crosswalks that a test gives into source rows, and into what lookups find. */
 import type { Cell, Row } from '../base/cell.ts'
+import { didYouMean } from '../base/closest.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
 import type { ExampleCells, TestCase } from '../mapping/document.ts'
 import { canonicalText } from './canonical.ts'
@@ -10,11 +11,12 @@ import type { Found, LookupSpec, Program } from './program.ts'
 /** A given row: cells by column, NULL where none is given. */
 type GivenRow = ReadonlyMap<string, Cell>
 
-/** A value that stands in no column, or is none of its type: why the test cannot run. */
+/** A name that means nothing, or a value that is none of its column's: why a test cannot run. */
 export class GivenError extends Error {
-  readonly line: number
+  /** null: the line of the example or case itself. */
+  readonly line: number | null
 
-  constructor(message: string, line: number) {
+  constructor(message: string, line: number | null) {
     super(message)
     this.name = 'GivenError'
     this.line = line
@@ -93,14 +95,43 @@ function givenRows(tables: TestCase['tables'], table: AliasTable): readonly Give
 function rowsOf(
   tables: TestCase['tables'],
   connection: string,
-  { schema, name }: TableName,
+  table: TableName,
 ): readonly ExampleCells[] {
-  const short = `${connection}.${name}`.toLowerCase()
-  const long = `${connection}.${schema ?? ''}.${name}`.toLowerCase()
-  return tables.flatMap(({ table, rows }) => {
-    const written = table.value.replaceAll('"', '').toLowerCase()
-    return written === short || written === long ? rows : []
-  })
+  const names = namesOf(connection, table)
+  return tables.flatMap((given) => (names.includes(plain(given.table.value)) ? given.rows : []))
+}
+
+/** Rows under a misspelt name would be no rows, and a reject expected for another reason comes. */
+export function requireGiven(mapping: CheckedMapping, program: Program, test: TestCase): void {
+  const { from, joins } = mapping.source
+  const read = [from, ...joins.map(({ table }) => table)]
+  const lookups = program.lookups.filter((spec) => spec.kind === 'table')
+  const tables = [...read, ...lookups].map(({ connection, table }) => ({ connection, table }))
+  for (const { table } of test.tables) {
+    if (tables.some((each) => namesOf(each.connection, each.table).includes(plain(table.value)))) {
+      continue
+    }
+    const known = tables.map((each) => `${each.connection}.${each.table.name}`)
+    const hint = didYouMean(table.value, known)
+    throw new GivenError(`The mapping reads no table "${table.value}".${hint}`, table.at.line)
+  }
+  const crosswalks = program.lookups.flatMap((each) =>
+    each.kind === 'table' ? [] : [each.mapping],
+  )
+  for (const { mapping: name, entries } of test.crosswalks) {
+    if (crosswalks.includes(name)) continue
+    const message = `The mapping asks no crosswalk "${name}".${didYouMean(name, crosswalks)}`
+    throw new GivenError(message, entries[0]?.at.line ?? null)
+  }
+}
+
+/** How a test may write a table's name, without quotes and case. */
+function namesOf(connection: string, { schema, name }: TableName): readonly string[] {
+  return [`${connection}.${name}`, `${connection}.${schema ?? ''}.${name}`].map(plain)
+}
+
+function plain(written: string): string {
+  return written.replaceAll('"', '').toLowerCase()
 }
 
 /** Finds among the given rows and crosswalks; a surrogate nobody gave is the next free number. */

@@ -10,7 +10,7 @@ import type {
 import { unquote } from '../mapping/table-name.ts'
 import { canonicalText } from './canonical.ts'
 import type { CompiledProgram } from './compile.ts'
-import { GivenError, givenFound, readGiven, sourceRows } from './example-tables.ts'
+import { GivenError, givenFound, readGiven, requireGiven, sourceRows } from './example-tables.ts'
 import { matchName } from './names.ts'
 import { ROW_MAPPED, type Found, type RowIssues, type Transform } from './program.ts'
 
@@ -69,11 +69,21 @@ function attempt(
     return { ...head, line: at.line, differences: run(), problem: null }
   } catch (error) {
     if (!(error instanceof GivenError)) throw error
-    return { ...head, line: error.line, differences: [], problem: error.message }
+    return { ...head, line: error.line ?? at.line, differences: [], problem: error.message }
   }
 }
 
-const NOTHING_FOUND: Found = { get: () => undefined }
+/** What is found where nothing can be: not "missing", which an example could expect and pass. */
+function foundByExample({ program }: CompiledProgram): Found {
+  return {
+    get: () => {
+      const message =
+        'An example sees no table, and here one is looked up. ' +
+        `Write a case in ${program.name}.test.yaml instead.`
+      throw new GivenError(message, null)
+    },
+  }
+}
 
 function runExample(
   compiled: CompiledProgram,
@@ -81,21 +91,24 @@ function runExample(
   { given, expect }: Example,
 ): readonly CellDifference[] {
   const row = exampleRow(compiled, given)
+  const found = foundByExample(compiled)
   if (expect.kind === 'filtered') {
-    const outcome = filterRow(compiled, transform, row, NOTHING_FOUND)
-    return compareOutcome(expect, outcome)
+    const outcome = filterRow(compiled, transform, row, found)
+    return compareOutcome(compiled, expect, outcome)
   }
-  const one = (written: string): CellOutcome => {
-    const name = columnName(compiled, written)
+  const one = (written: string, line: number | null): CellOutcome => {
+    const name = columnName(compiled, written, line)
     const issues = collectIssues()
-    const cell = transform.rules[name]?.(row, NOTHING_FOUND, issues) ?? null
+    const cell = transform.rules[name]?.(row, found, issues) ?? null
     return { name, cell, problem: issues.problems[0] ?? null }
   }
   if (expect.kind === 'row') {
-    return expect.cells.flatMap((cell) => compareCell(compiled, cell, one(cell.name.value)))
+    return expect.cells.flatMap((cell) =>
+      compareCell(compiled, cell, one(cell.name.value, cell.name.at.line)),
+    )
   }
   return expect.columns.flatMap((written) => {
-    const { name, cell, problem } = one(written)
+    const { name, cell, problem } = one(written, null)
     if (problem !== null) return []
     return [difference(compiled, name, 'a reject', show(cell))]
   })
@@ -130,6 +143,7 @@ function runCase(
   test: TestCase,
 ): readonly CellDifference[] {
   const { program, checked } = compiled
+  requireGiven(checked, program, test)
   const groups = sourceRows(checked, program, test.tables)
   const found = givenFound(program, test)
   if (groups.length !== test.expect.length) {
@@ -189,9 +203,11 @@ function compareRow(
   expected: ExampleExpectation,
   outcome: RowOutcome,
 ): readonly CellDifference[] {
-  if (expected.kind !== 'row' || outcome.kind !== 'mapped') return compareOutcome(expected, outcome)
+  if (expected.kind !== 'row' || outcome.kind !== 'mapped') {
+    return compareOutcome(compiled, expected, outcome)
+  }
   return expected.cells.flatMap((cell) => {
-    const name = columnName(compiled, cell.name.value)
+    const name = columnName(compiled, cell.name.value, cell.name.at.line)
     const index = compiled.program.target.columns.findIndex(({ column }) => column.name === name)
     const actual = outcome.cells[index] ?? null
     return compareCell(compiled, cell, { name, cell: actual, problem: null })
@@ -200,6 +216,7 @@ function compareRow(
 
 /** Compares what became of the row, where one of the two is no row. */
 function compareOutcome(
+  compiled: CompiledProgram,
   expected: ExampleExpectation,
   outcome: RowOutcome,
 ): readonly CellDifference[] {
@@ -211,6 +228,9 @@ function compareOutcome(
         : `reject: ${[...expected.columns].toSorted().join(', ')}`
   const actual = describeOutcome(outcome)
   const isSame = outcome.kind === 'reject' ? wanted === actual.short : wanted === actual.long
+  if (!isSame && expected.kind === 'reject') {
+    for (const column of expected.columns) columnName(compiled, column, null)
+  }
   return isSame ? [] : [{ column: '', expected: wanted, actual: actual.long, ruleLine: null }]
 }
 
@@ -263,10 +283,10 @@ function show(cell: Cell): string {
   return cell === null ? 'null' : `'${cell}'`
 }
 
-function columnName({ program }: CompiledProgram, written: string): string {
+function columnName({ program }: CompiledProgram, written: string, line: number | null): string {
   const columns = program.target.columns.map(({ column }) => column.name)
   const match = matchName(written, columns, (name) => name)
   if (match.kind === 'one') return match.item
   const hint = match.kind === 'none' ? match.hint : ''
-  throw new GivenError(`The mapping feeds no column "${written}".${hint}`, 0)
+  throw new GivenError(`The mapping feeds no column "${written}".${hint}`, line)
 }

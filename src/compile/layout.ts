@@ -13,7 +13,7 @@ export interface RowLayout {
 /** Every column that a rule, join or key reads, by table in the order of its columns. */
 export function layoutRow(mapping: CheckedMapping): RowLayout {
   const { source } = mapping
-  const read = new Set<string>(treesOf(mapping).flatMap(labelsIn))
+  const read = new Set(usedLabels(mapping))
   for (const name of source.key) read.add(label(source.from.alias, name))
   for (const { table, pushed, identity } of source.joins) {
     for (const name of [...identity, ...pushed.map(({ column }) => column)]) {
@@ -31,6 +31,11 @@ export function layoutRow(mapping: CheckedMapping): RowLayout {
       return index
     },
   }
+}
+
+/** The columns that expressions read, which is what the file's author wrote: keys alone are not. */
+export function usedLabels(mapping: CheckedMapping): ReadonlySet<string> {
+  return new Set(treesOf(mapping).flatMap(labelsIn))
 }
 
 /** Every tree that is evaluated for a row. */
@@ -69,6 +74,6 @@ function columnsOf(table: AliasTable, read: ReadonlySet<string>): readonly Sourc
     }))
 }
 
-function label(alias: string, column: string): string {
+export function label(alias: string, column: string): string {
   return `${alias}.${column}`
 }

@@ -7,7 +7,7 @@ import type { ColumnLineage, LookupSpec } from './program.ts'
 
 export function traceLineage(mapping: CheckedMapping): readonly ColumnLineage[] {
   return mapping.rules.map((rule) => {
-    const sources = [...new Set(sourcesOf(rule, mapping))].toSorted()
+    const sources = [...sourcesOf(rule, mapping)].toSorted()
     return { target: rule.name, sources, how: howOf(rule, sources) }
   })
 }
@@ -23,21 +23,28 @@ function isDirect(tree: TypedExpression): boolean {
   return tree.kind === 'reference' && tree.reference.kind === 'column'
 }
 
-function sourcesOf(rule: CheckedRule, mapping: CheckedMapping): readonly string[] {
-  const fetched =
-    rule.value.kind === 'lookup' ? lookedUp(mapping.lookups[rule.value.index]?.spec) : []
-  return [...fetched, ...rule.trees.flatMap((tree) => readBy(tree, mapping))]
+/** Lets that use lets twice, and these others twice, would be met without end: each counts once. */
+function sourcesOf(rule: CheckedRule, mapping: CheckedMapping): ReadonlySet<string> {
+  const tables = [mapping.source.from, ...mapping.source.joins.map(({ table }) => table)]
+  const sources = new Set<string>()
+  const met = new Set([rule])
+  for (const { value, trees } of met) {
+    const spec = value.kind === 'lookup' ? mapping.lookups[value.index]?.spec : undefined
+    for (const name of lookedUp(spec)) sources.add(name)
+    for (const { reference } of trees.flatMap(referencesIn)) {
+      if (reference.kind === 'column') {
+        for (const name of columnName(reference, tables)) sources.add(name)
+      } else {
+        const binding = mapping.lets.find(({ name }) => name === reference.name)
+        if (binding !== undefined) met.add(binding)
+      }
+    }
+  }
+  return sources
 }
 
-function readBy(tree: TypedExpression, mapping: CheckedMapping): readonly string[] {
-  const tables = [mapping.source.from, ...mapping.source.joins.map(({ table }) => table)]
-  return [...nodesOf(tree)].flatMap((node) => {
-    if (node.kind !== 'reference') return []
-    const { reference } = node
-    if (reference.kind === 'column') return columnName(reference, tables)
-    const binding = mapping.lets.find(({ name }) => name === reference.name)
-    return binding === undefined ? [] : sourcesOf(binding, mapping)
-  })
+function referencesIn(tree: TypedExpression) {
+  return [...nodesOf(tree)].filter((node) => node.kind === 'reference')
 }
 
 function columnName(

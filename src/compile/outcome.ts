@@ -57,3 +57,8 @@ export function outcomeMissing(
 export function treesOf(outcome: CheckedOutcome): readonly TypedExpression[] {
   return outcome.kind === 'default' ? [outcome.tree] : []
 }
+
+/** True where the outcome may make a NULL of the value. */
+export function givesNull(outcome: CheckedOutcome): boolean {
+  return outcome.kind === 'null' || (outcome.kind === 'default' && outcome.tree.nullable)
+}

@@ -2,11 +2,11 @@
 import type { Place } from '../base/diagnostic.ts'
 import type { Column } from '../catalog/catalog.ts'
 import type { Check, Outcome, Rule } from '../mapping/document.ts'
-import type { Scope } from '../expression/tree.ts'
+import type { Scope, TypedExpression } from '../expression/tree.ts'
 import type { CheckedCheck, CheckedOutcome, CheckedRule } from './checked.ts'
 import { mayThrow, type Destination, type RuleEnvironment, type ValueCheck } from './environment.ts'
 import { firstPlace } from './expressions.ts'
-import { checkOutcome, outcomeMissing, REJECT, treesOf } from './outcome.ts'
+import { checkOutcome, givesNull, outcomeMissing, REJECT, treesOf } from './outcome.ts'
 import { isCondition } from './source.ts'
 import { checkValue } from './value.ts'
 
@@ -41,8 +41,6 @@ function checkRule(
   if (value === undefined) return undefined
   const required = into !== null && !into.nullable
   const result = into ?? { name: rule.name.value, type: value.type, nullable: true }
-  const failure = failureOf(value, required, environment)
-  const onError = errorOutcome(rule, result, failure, environment)
   const names: Scope['names'] = new Map([
     ...environment.scope.names,
     ['value', { type: value.type, nullable: value.nullable }],
@@ -52,17 +50,22 @@ function checkRule(
     const checked = checkCheck(check, { ...environment, scope }, result, rule.onError)
     return checked === undefined ? [] : [checked]
   })
+  const judged = checks.flatMap(({ that, otherwise }) => [that, ...treesOf(otherwise)])
+  const failure = failureOf(value, judged, required, environment)
+  const onError = errorOutcome(rule, result, failure, environment)
   const { kind } = onError
   const replaces = kind === 'null' || kind === 'default'
   const refusesChecks = checks.some(({ otherwise }) => isRefusal(otherwise))
-  const trees = [...value.trees, ...treesOf(onError), ...checks.map(({ that }) => that)]
   return {
     name: column?.name ?? rule.name.value,
     line: rule.name.at.line,
     column,
     value: value.value,
     type: value.type,
-    nullable: (value.nullable && !required) || kind === 'null',
+    nullable:
+      (value.nullable && !required) ||
+      givesNull(onError) ||
+      checks.some(({ otherwise }) => givesNull(otherwise)),
     required,
     onError,
     checks,
@@ -72,7 +75,7 @@ function checkRule(
       (failure !== null && !replaces) ||
       treesOf(onError).some((tree) => mayThrow(tree, environment.throwing)),
     class: rule.class,
-    trees: [...trees, ...checks.flatMap(({ otherwise }) => treesOf(otherwise))],
+    trees: [...value.trees, ...treesOf(onError), ...judged],
   }
 }
 
@@ -83,6 +86,7 @@ function isRefusal(outcome: CheckedOutcome): boolean {
 /** Why the rule can fail, for a sentence; null: it cannot. */
 function failureOf(
   value: ValueCheck,
+  judged: readonly TypedExpression[],
   required: boolean,
   { throwing }: RuleEnvironment,
 ): string | null {
@@ -90,6 +94,7 @@ function failureOf(
   if (value.trees.some((tree) => mayThrow(tree, throwing))) {
     return 'a value may not convert or compute'
   }
+  if (judged.some((tree) => mayThrow(tree, throwing))) return 'a check of it may not compute'
   if (required && value.nullable) return 'it takes no NULL, and the value may be NULL'
   return null
 }

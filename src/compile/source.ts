@@ -1,9 +1,10 @@
 /** Resolves where a mapping's rows come from: the table, its key, and joins proven to be to-one. */
 import { tableId, type Column, type Table } from '../catalog/catalog.ts'
+import { FILE_COLUMN, RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Scope } from '../expression/tree.ts'
 import type { AliasedTable, Join, MappingDocument } from '../mapping/document.ts'
 import type { AliasTable, CheckedJoin, CheckedSource } from './checked.ts'
-import { findTable, RECORD_NUMBER, type CompileContext } from './context.ts'
+import { findTable, type CompileContext } from './context.ts'
 import { equalityFamily, isExactFamily } from './equality.ts'
 import { firstPlace, type ExpressionChecker } from './expressions.ts'
 import type { Findings } from './findings.ts'
@@ -47,7 +48,8 @@ function aliasTable(
   const odd = [...names, ...known.columns.map(({ name }) => name), reference.alias].find(isOdd)
   if (odd !== undefined) {
     const message =
-      `The name "${odd}" cannot be read: ` + `it holds a dot, or begins or ends with a blank.`
+      `The name "${odd}" cannot be read: it holds a dot or the word "as", or begins or ends ` +
+      'with a blank.'
     findings.error('COMPILE_NAME_UNSUPPORTED', reference.at, message)
     return undefined
   }
@@ -166,7 +168,13 @@ export function uniqueSets(table: Table): readonly (readonly string[])[] {
 
 /** The columns rows are ordered by: a unique key that is never NULL and that a range can bound. */
 function sourceKey(from: AliasTable): readonly string[] {
-  if (from.connector === 'files') return [RECORD_NUMBER]
+  if (from.connector === 'files') {
+    const isNumbering = (column: Column) => column.generated && column.name === FILE_COLUMN.name
+    // Each of several files counts its records from 1.
+    return from.columns.some(isNumbering)
+      ? [FILE_COLUMN.name, RECORD_COLUMN.name]
+      : [RECORD_COLUMN.name]
+  }
   const usable = (name: string): boolean => {
     const column = from.columns.find((candidate) => candidate.name === name)
     if (column === undefined || column.nullable) return false

@@ -44,6 +44,7 @@ export function pairTarget(
   { context, findings }: { readonly context: CompileContext; readonly findings: Findings },
 ): TargetRules {
   const rules = new Map<string, Rule>()
+  const errorsBefore = findings.errors()
   for (const rule of document.columns) {
     const column = findColumn(rule.name, table, findings)
     if (column !== undefined) addRule(rules, rule, column, findings)
@@ -57,12 +58,31 @@ export function pairTarget(
     if (written === undefined) rules.set(column.name, copy)
     else warnOfRepeated(written, copy, findings)
   }
-  reportUnfed(document, table, { rules, left }, findings)
+  // A rule that names no column, a copy that names no alias: what they feed is not known.
+  const isKnown = findings.errors() === errorsBefore
+  if (isKnown) reportUnfed(document, table, { rules, left }, findings)
   const fed = table.columns.flatMap((column) => {
     const rule = rules.get(column.name)
     return rule === undefined ? [] : [{ column, rule }]
   })
-  return { table, key: targetKey(document, table, rules, findings), fed }
+  const key = targetKey(document, table, isKnown ? rules : null, findings)
+  if (document.target.load === 'upsert') reportUnchangeable(fed, key, findings)
+  return { table, key, fed }
+}
+
+/** The server lets nobody update such a column, were it to the value it has. */
+function reportUnchangeable(
+  fed: TargetRules['fed'],
+  key: readonly string[],
+  findings: Findings,
+): void {
+  for (const { column, rule } of fed) {
+    if (column.identity !== 'always' || key.includes(column.name)) continue
+    const message =
+      `"${column.name}" is generated always as identity, so an upsert cannot change it in a row ` +
+      'that is there. Write load: insert or replace, make it the key, or generate it by default.'
+    findings.error('COMPILE_IDENTITY_ALWAYS', rule.name.at, message)
+  }
 }
 
 function addRule(rules: Map<string, Rule>, rule: Rule, column: Column, findings: Findings): void {
@@ -199,11 +219,14 @@ function quotedNames(columns: readonly Column[]): string {
   return columns.map(({ name }) => `"${name}"`).join(', ')
 }
 
-/** The columns by which rows are found again; unique in the target, and fed. */
+/**
+ * The columns by which rows are found again; unique in the target, and fed. `rules` are null where
+ * they are not all known.
+ */
 function targetKey(
   document: MappingDocument,
   table: KnownTable,
-  rules: ReadonlyMap<string, Rule>,
+  rules: ReadonlyMap<string, Rule> | null,
   findings: Findings,
 ): readonly string[] {
   const { key: written, into } = document.target
@@ -226,7 +249,7 @@ function targetKey(
       'again by it.'
     findings.error('COMPILE_KEY_NOT_UNIQUE', at, message)
   }
-  const unfed = key.filter((name) => !rules.has(name))
+  const unfed = key.filter((name) => rules?.has(name) === false)
   if (unfed.length > 0) {
     const message =
       `The key's ${unfed.map((name) => `"${name}"`).join(', ')} gets no value. Write a rule, ` +

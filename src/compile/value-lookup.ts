@@ -7,7 +7,8 @@ import { didYouMean } from '../base/closest.ts'
 import { findColumn, findTable } from './context.ts'
 import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
 import { isInteger } from './equality.ts'
-import { checkOutcome, REJECT, treesOf } from './outcome.ts'
+import { asKey } from './key-value.ts'
+import { checkOutcome, givesNull, REJECT, treesOf } from './outcome.ts'
 import type { LookupSpec } from './program.ts'
 import { uniqueSets } from './source.ts'
 
@@ -152,11 +153,11 @@ function checkFetched(
   const written = missing ?? rule.onError ?? document.onError
   const outcome = written === null ? REJECT : checkOutcome(written, result, at, environment)
   const index = lookups.length
-  lookups.push({ spec, key, line: at.line })
+  lookups.push({ spec, key: key.map(asKey), line: at.line })
   return {
     value: { kind: 'lookup', index, missing: outcome, found: type, taken },
     type: result.type,
-    nullable: nullable || keyIsNull || outcome.kind === 'null',
+    nullable: nullable || keyIsNull || givesNull(outcome),
     trees: [...key, taken, ...treesOf(outcome)],
     undeclared: written === null ? 'a key may not be found' : null,
     decides: outcome.kind === 'reject' || outcome.kind === 'fail' || !isUnique(spec),

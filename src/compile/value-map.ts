@@ -9,7 +9,8 @@ import type { Cell } from '../base/cell.ts'
 import { formatType } from '../catalog/type-name.ts'
 import { canonicalText } from './canonical.ts'
 import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
-import { checkOutcome, REJECT, treesOf } from './outcome.ts'
+import { asKey, keyCell } from './key-value.ts'
+import { checkOutcome, givesNull, REJECT, treesOf } from './outcome.ts'
 
 type MapSource = Extract<RuleSource, { readonly kind: 'map' }>
 
@@ -37,12 +38,12 @@ export function checkMap(
   const kept = keeps ? (checker.assign(of, result, name, source.of) ?? null) : null
   const hasNull = entries.some(({ from }) => from === null)
   return {
-    value: { kind: 'map', of, entries, otherwise, kept },
+    value: { kind: 'map', of: asKey(of), entries, otherwise, kept },
     type: result.type,
     nullable:
       (of.nullable && !hasNull) ||
       entries.some(({ to }) => to === null) ||
-      otherwise.kind === 'null' ||
+      givesNull(otherwise) ||
       (kept?.nullable ?? false),
     trees: [of, ...(kept === null ? [] : [kept]), ...treesOf(otherwise)],
     undeclared: !isTotal && written === null ? 'a value may have no entry in its map' : null,
@@ -58,7 +59,7 @@ function checkEntries(
 ): readonly { readonly from: Cell; readonly to: Cell }[] {
   const checked = new Map<Cell, Cell>()
   for (const { from, to, at } of entries) {
-    const key = from === null ? null : canonicalText(widened(of.type), from)
+    const key = from === null ? null : keyText(widened(of.type), from)
     const value = to === null ? null : canonicalText(result.type, to)
     if (key === undefined) {
       const message = `No value of this map's source is "${from}": it is no ${formatType(of.type)}.`
@@ -82,6 +83,11 @@ function checkEntries(
     }
   }
   return [...checked].map(([from, to]) => ({ from, to }))
+}
+
+function keyText(type: LogicalType, text: string): string | undefined {
+  const cell = canonicalText(type, text)
+  return cell === undefined ? undefined : keyCell(type, cell)
 }
 
 /** Text without its length: what is too long for a column is no wrong value of a key. */

@@ -5,6 +5,7 @@ import { TEXT } from '../catalog/logical-type.ts'
 import { formatType } from '../catalog/type-name.ts'
 import { canonicalText } from './canonical.ts'
 import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
+import { firstPlace } from './expressions.ts'
 import { checkCrosswalk, checkLookup, checkSurrogate } from './value-lookup.ts'
 import { checkMap } from './value-map.ts'
 
@@ -22,6 +23,11 @@ export function checkValue(
       const tree = checker.check(source.expression, scope, name)
       if (tree === undefined || into === null) return tree === undefined ? tree : ofTree(tree)
       const assigned = checker.assign(tree, into, name, source.expression)
+      if (assigned?.kind === 'constant' && assigned.cell === null && !into.nullable) {
+        const at = firstPlace(source.expression)
+        environment.findings.error('COMPILE_CONSTANT', at, `"${name}" takes no NULL.`)
+        return undefined
+      }
       return assigned === undefined ? undefined : ofTree(assigned)
     }
     case 'const':

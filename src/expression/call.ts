@@ -1,10 +1,9 @@
 /** Chooses the signature of a function or an operator, and brings the operands to it. */
-import { didYouMean } from '../base/closest.ts'
 import type { Cell } from '../base/cell.ts'
 import { isImplicitCast } from '../catalog/cast.ts'
 import { formatArray } from '../catalog/codec/array.ts'
 import { TEXT, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
-import { formatType } from '../catalog/type-name.ts'
+import { UNCOMPARED, noSignature, reportUnknown } from './call-refused.ts'
 import { coerce, commonType, settled, typeOf, unlimited } from './coerce.ts'
 import { reportAt, type CheckContext, type Operand } from './context.ts'
 import type { FunctionDeclaration, Parameter, Signature } from './function-table.ts'
@@ -34,7 +33,7 @@ const LADDER: readonly TypeKind[] = [
 /** A typed call; undefined after saying what is wrong. */
 export function checkCall(call: Call, context: CheckContext): TypedExpression | undefined {
   const declaration = context.functions.find(call.kind, call.name)
-  if (declaration === null) return unknownFunction(call, context)
+  if (declaration === null) return reportUnknown(call, context)
   const candidates = declaration.signatures.flatMap((signature, index) => {
     const operands = arrange(call, signature)
     const cost = operands === undefined ? undefined : costOf(call, operands, signature)
@@ -130,8 +129,9 @@ function costOf(
   if (sameType({ ...call, operands }, signature) === undefined) return undefined
   let cost = 0
   for (const [index, operand] of operands.entries()) {
-    const wanted = parameterAt(signature, index).type
+    const { type: wanted, except } = parameterAt(signature, index)
     const kind = typeOf(operand)?.kind
+    if (kind !== undefined && except?.includes(kind) === true) return undefined
     if (wanted === 'any' || wanted === 'same') cost += 0.5
     else if (kind === undefined) cost += literalCost(wanted, operands)
     else if (kind === wanted) continue
@@ -155,7 +155,8 @@ function literalCost(wanted: TypeKind, operands: readonly Operand[]): number {
 /** The type that the operands of `same` parameters are brought to. */
 function sameType(call: Call, signature: Signature): LogicalType | undefined {
   const same = call.operands.filter((_, index) => parameterAt(signature, index).type === 'same')
-  return commonType(same, call.kind === 'operator' ? 'comparison' : 'union')
+  const type = commonType(same, call.kind === 'operator' ? 'comparison' : 'union')
+  return type === undefined || UNCOMPARED.has(type.kind) ? undefined : type
 }
 
 function coerceAll(
@@ -236,52 +237,4 @@ function constantCell(tree: TypedExpression): Cell | undefined {
   if (tree.kind !== 'array') return undefined
   const cells = tree.items.map(constantCell)
   return cells.every((cell) => cell !== undefined) ? formatArray(cells) : undefined
-}
-
-/** Functions that the grammar itself knows, under other names than they are declared by. */
-const GRAMMAR_NAMES = ['trim', 'coalesce', 'nullif', 'greatest', 'least', 'extract', 'position']
-
-function unknownFunction(call: Call, context: CheckContext): undefined {
-  if (call.kind !== 'function') {
-    const message = `There is no operator "${call.name}" in the mapping language.`
-    return reportAt(context, 'EXPRESSION_UNKNOWN_OPERATOR', call.span, message)
-  }
-  const advice = didYouMean(call.name, [...context.functions.names, ...GRAMMAR_NAMES])
-  const message = `There is no function "${call.name}".${advice}`
-  reportAt(context, 'EXPRESSION_UNKNOWN_FUNCTION', call.span, message)
-}
-
-function noSignature(
-  call: Call,
-  declaration: FunctionDeclaration,
-  context: CheckContext,
-): undefined {
-  const known = declaration.signatures.flatMap(({ parameters }) =>
-    parameters.map((parameter) => parameter.name),
-  )
-  const unknown = [...call.named.keys()].find((name) => !known.includes(name))
-  if (unknown !== undefined) {
-    const advice = didYouMean(unknown, known)
-    const message = `${call.name} has no parameter "${unknown}".${advice}`
-    return reportAt(context, 'EXPRESSION_OPERANDS', call.span, message)
-  }
-  const have = [...call.operands, ...call.named.values()].map((operand) => {
-    const type = typeOf(operand)
-    return type === undefined ? 'a literal' : formatType(type)
-  })
-  const forms = declaration.signatures.map((signature) => formOf(declaration, signature))
-  const message =
-    `${call.name} does not take (${have.join(', ')}). ` +
-    `It takes ${[...new Set(forms)].join(' or ')}.`
-  reportAt(context, 'EXPRESSION_OPERANDS', call.span, message)
-}
-
-function formOf({ name, kind }: FunctionDeclaration, signature: Signature): string {
-  const parameters = signature.parameters.map((parameter) => {
-    const type = parameter.type === 'double' ? 'double precision' : parameter.type
-    return parameter.optional === true ? `[${parameter.name} ${type}]` : type
-  })
-  if (signature.parameters.some(({ type }) => type === 'same')) return 'values of one type'
-  if (kind === 'operator') return parameters.join(` ${name} `)
-  return `(${parameters.join(', ')}${signature.variadic === true ? ', ...' : ''})`
 }

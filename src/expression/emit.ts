@@ -1,5 +1,6 @@
 /** Turns a typed tree into JavaScript text that means what PostgreSQL would have meant. */
 import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
+import { canFail } from './fallible.ts'
 import type { Reference, TypedExpression } from './tree.ts'
 
 /** How emitted text gets at what stands around it. */
@@ -42,9 +43,9 @@ export function emitExpression(tree: TypedExpression, emitter: Emitter): string 
     case 'isNotNull':
       return `(${emitExpression(tree.operand, emitter)} !== null)`
     case 'isTrue':
-      return emitTest(tree.operand, emitter)
+      return emitTrue(tree.operand, emitter)
     case 'isNotTrue':
-      return `!${emitTest(tree.operand, emitter)}`
+      return `!${emitTrue(tree.operand, emitter)}`
     case 'isFalse':
       return emitFalseTest(tree.operand, emitter)
     case 'isNotFalse':
@@ -76,13 +77,23 @@ export function emitFromCell(type: LogicalType, cell: string, emitter: Emitter):
   return `${emitter.hoist(`rt.decode(${json(type)})`, `read_${type.kind}`)}(${cell})`
 }
 
-/** JavaScript text that is true where the condition is TRUE, false where it is FALSE or NULL. */
+/**
+ * JavaScript text that is true where a row is kept or matches: of conditions joined by AND the
+ * first that is not TRUE decides, as in WHERE.
+ */
 export function emitTest(tree: TypedExpression, emitter: Emitter): string {
+  if (tree.kind !== 'and') return emitTrue(tree, emitter)
+  return `(${tree.operands.map((operand) => emitTest(operand, emitter)).join(' && ')})`
+}
+
+/** JavaScript text that is true where the condition is TRUE, false where it is FALSE or NULL. */
+function emitTrue(tree: TypedExpression, emitter: Emitter): string {
   switch (tree.kind) {
     case 'and':
-      return `(${tree.operands.map((operand) => emitTest(operand, emitter)).join(' && ')})`
+      if (failsBehindNull(tree.operands)) return `(${emitExpression(tree, emitter)} === true)`
+      return `(${tree.operands.map((operand) => emitTrue(operand, emitter)).join(' && ')})`
     case 'or':
-      return `(${tree.operands.map((operand) => emitTest(operand, emitter)).join(' || ')})`
+      return `(${tree.operands.map((operand) => emitTrue(operand, emitter)).join(' || ')})`
     case 'not':
       return emitFalseTest(tree.operand, emitter)
     default: {
@@ -98,14 +109,21 @@ export function emitFalseTest(tree: TypedExpression, emitter: Emitter): string {
     case 'and':
       return `(${tree.operands.map((operand) => emitFalseTest(operand, emitter)).join(' || ')})`
     case 'or':
+      if (failsBehindNull(tree.operands)) return `(${emitExpression(tree, emitter)} === false)`
       return `(${tree.operands.map((operand) => emitFalseTest(operand, emitter)).join(' && ')})`
     case 'not':
-      return emitTest(tree.operand, emitter)
+      return emitTrue(tree.operand, emitter)
     default: {
       const value = emitExpression(tree, emitter)
       return tree.nullable ? `(${value} === false)` : `!(${value})`
     }
   }
+}
+
+/** A NULL decides nothing: what stands behind it is evaluated, and may be refused. */
+function failsBehindNull(operands: readonly TypedExpression[]): boolean {
+  const first = operands.findIndex(({ nullable }) => nullable)
+  return first >= 0 && operands.slice(first + 1).some(canFail)
 }
 
 function emitReference(reference: Reference, type: LogicalType, emitter: Emitter): string {
@@ -149,7 +167,7 @@ function emitCast(tree: TypedExpression & { readonly kind: 'cast' }, emitter: Em
 
 function emitCase(tree: TypedExpression & { readonly kind: 'case' }, emitter: Emitter): string {
   const branches = tree.branches.map(
-    ({ when, then }) => `${emitTest(when, emitter)} ? ${emitExpression(then, emitter)} : `,
+    ({ when, then }) => `${emitTrue(when, emitter)} ? ${emitExpression(then, emitter)} : `,
   )
   return `(${branches.join('')}${emitExpression(tree.otherwise, emitter)})`
 }
@@ -178,7 +196,7 @@ function emitTruth(
     const among = '(value, items) => (value === null ? null : items.has(value))'
     return `${emitter.hoist(among, 'among')}(${operand}, ${set})`
   }
-  if (!tree.nullable) return emitTest(tree, emitter)
+  if (!tree.nullable) return emitTrue(tree, emitter)
   if (tree.kind === 'not') {
     const not = emitter.hoist('(value) => (value === null ? null : !value)', 'not')
     return `${not}(${emitExpression(tree.operand, emitter)})`

@@ -1,6 +1,7 @@
 /** Types function calls, those that the grammar makes of special forms among them. */
 import type { FuncCall, MinMaxExpr, Node } from '@pgsql/types'
 import { checkCall } from './call.ts'
+import { reportUnknown } from './call-refused.ts'
 import { checkAll, report, spanOf, type CheckContext, type Operand } from './context.ts'
 import type { TypedExpression } from './tree.ts'
 
@@ -40,11 +41,14 @@ export function checkFunction(node: FuncCall, context: CheckContext): TypedExpre
   const values = new Map<string, Operand>()
   for (const [key, value] of named) {
     const operand = context.check(value)
-    if (operand === undefined) return undefined
-    values.set(key, operand)
+    if (operand !== undefined) values.set(key, operand)
   }
-  if (operands === undefined) return undefined
   const span = spanOf(context, node.location)
+  if (operands === undefined || values.size < named.length) {
+    // Its operands are wrong, and its name may be too: all is said at once.
+    if (context.functions.find('function', name) !== null) return undefined
+    return reportUnknown({ kind: 'function', name, span }, context)
+  }
   return checkCall({ kind: 'function', name, operands, named: values, span }, context)
 }
 

@@ -22,6 +22,8 @@ export interface Parameter {
   readonly constant?: boolean
   /** True: a char(n) comes with the blanks it is padded with. */
   readonly padded?: boolean
+  /** Types that `any` does not take. */
+  readonly except?: readonly TypeKind[]
 }
 
 /** What looking at constant operands found. */

@@ -100,11 +100,16 @@ function keepsType(
   right: Operand,
   compared: TypedExpression | undefined,
 ): boolean {
-  const isSameKind = compared?.type.kind === left.type.kind
+  const isSameKind = compared?.type.kind === left.type.kind && !becomesFixed(left, compared)
   if (right.kind === 'literal' || isSameKind || left.type.kind === 'real') return true
   return COMPARED_AS_THEY_ARE.some(
     (kinds) => kinds.includes(left.type.kind) && kinds.includes(right.type.kind),
   )
+}
+
+/** A varchar that is compared with a char(n) is given as one, without blanks at its end. */
+function becomesFixed({ type }: TypedExpression, compared: TypedExpression): boolean {
+  return type.kind === 'text' && compared.type.kind === 'text' && compared.type.fixed && !type.fixed
 }
 
 const PRIMITIVE: ReadonlySet<TypeKind> = new Set([

@@ -1,7 +1,7 @@
 /** Converts numbers from type to type. */
 import { exactNumeric, formatFloating, parseFloating, toReal } from '../catalog/codec/float.ts'
 import { checkBigint, checkInteger } from '../catalog/codec/integer.ts'
-import { compareNumeric } from '../catalog/codec/numeric-arithmetic.ts'
+import { compareNumeric, trimNumeric } from '../catalog/codec/numeric-arithmetic.ts'
 import {
   fitNumeric,
   formatNumeric,
@@ -118,7 +118,7 @@ function floatingToNumeric(value: number, kind: 'real' | 'double', assignment: b
   if (assignment || (isShort && (value === 0 || Math.abs(value) >= normalMin))) return shortest
   const exact = exactNumeric(value)
   const surplus = digitsOf(exact).length - digitsMax
-  return surplus <= 0 ? exact : trimZeros(roundToEven(exact, exact.scale - surplus))
+  return surplus <= 0 ? exact : trimNumeric(roundToEven(exact, exact.scale - surplus))
 }
 
 /** Numbers below normalMin have fewer digits of their own than a cast prints. */
@@ -139,13 +139,4 @@ function roundToEven(value: Numeric, scale: number): Numeric {
   const step = value.unscaled < 0n ? -1n : 1n
   const unscaled = isUp ? whole + step : whole
   return scale >= 0 ? { unscaled, scale } : { unscaled: unscaled * powerOfTen(-scale), scale: 0 }
-}
-
-function trimZeros(value: Numeric): Numeric {
-  let { unscaled, scale } = value
-  while (scale > 0 && unscaled % 10n === 0n) {
-    unscaled /= 10n
-    scale -= 1
-  }
-  return { unscaled, scale }
 }

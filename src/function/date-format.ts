@@ -132,7 +132,7 @@ function literalAt(
   const escaped = /^\\(?=")/u.test(format.slice(offset))
   const start = escaped ? offset + 1 : offset
   const text = String.fromCodePoint(format.codePointAt(start) ?? 0)
-  const isSeparator = !escaped && isSeparatorOrBlank(text)
+  const isSeparator = isSeparatorOrBlank(text)
   const node = { kind: isSeparator ? 'separator' : 'text', text } as const
   return { nodes: [node], length: start - offset + text.length }
 }

@@ -1,6 +1,6 @@
 /** to_date and to_timestamp. */
 import type { Cell } from '../base/cell.ts'
-import { RowError, refuse } from '../catalog/codec/row-error.ts'
+import { OUT_OF_RANGE, RowError, refuse } from '../catalog/codec/row-error.ts'
 import {
   TIMESTAMP_INFINITY,
   TIMESTAMP_MINUS_INFINITY,
@@ -11,6 +11,7 @@ import type { FunctionDeclaration, Inspection } from '../expression/function-tab
 import { parseFormat, type FormatNode } from './date-format.ts'
 import { scanMoment } from './date-scan.ts'
 import { define, takes } from './declare.ts'
+import { roundHalfEven } from './rounding.ts'
 
 const NOT_A_NUMBER = new RowError('VALUE_OUT_OF_RANGE', 'NaN is no moment.')
 
@@ -36,15 +37,18 @@ function inspectFormat([, format]: readonly (Cell | undefined)[]): Inspection {
   return { problem: { operand: 1, message } }
 }
 
+/** PostgreSQL counts from 2000-01-01, and computes with binary fractions of seconds since then. */
+const EPOCH_SECONDS = 946_684_800
+
 /** Seconds since 1970, rounded to microseconds. */
 function fromEpoch(seconds: number): bigint {
   if (Number.isNaN(seconds)) return refuse(NOT_A_NUMBER)
   if (!Number.isFinite(seconds)) {
     return seconds > 0 ? TIMESTAMP_INFINITY : TIMESTAMP_MINUS_INFINITY
   }
-  const whole = Math.floor(seconds)
-  const micros = Math.round((seconds - whole) * 1_000_000)
-  return checkTimestamp(BigInt(whole) * 1_000_000n + BigInt(micros))
+  const micros = roundHalfEven((seconds - EPOCH_SECONDS) * 1_000_000)
+  if (!Number.isFinite(micros)) return refuse(OUT_OF_RANGE)
+  return checkTimestamp(BigInt(micros) + BigInt(EPOCH_SECONDS) * 1_000_000n)
 }
 
 const OPTIONS = {

@@ -42,6 +42,8 @@ export interface SignatureOptions {
   readonly constants?: readonly number[]
   /** Indexes of parameters that see the blanks of a char(n). */
   readonly padded?: readonly number[]
+  /** Types that no `any` takes. */
+  readonly except?: readonly TypeKind[]
   readonly inspect?: (constants: readonly (Cell | undefined)[]) => Inspection
   /** True: nothing is refused with these constants; undefined stands for what is none. */
   readonly safe?: (constants: readonly (Cell | undefined)[]) => boolean
@@ -87,6 +89,7 @@ function parameterOf(type: ParameterType, index: number, options: SignatureOptio
     type,
     ...(options.constants?.includes(index) === true ? { constant: true } : {}),
     ...(options.padded?.includes(index) === true ? { padded: true } : {}),
+    ...(options.except !== undefined && type === 'any' ? { except: options.except } : {}),
   }
 }
 

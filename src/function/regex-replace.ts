@@ -1,8 +1,10 @@
 /** regexp_replace, with PostgreSQL's patterns and replacements. */
 import type { Cell } from '../base/cell.ts'
+import { OUT_OF_RANGE, refuse } from '../catalog/codec/row-error.ts'
 import type { FunctionDeclaration, Inspection } from '../expression/function-table.ts'
 import { define, takes } from './declare.ts'
 import { matcherOf, type Match } from './regex-match.ts'
+import { TEXT_LENGTH_MAX } from './text-build.ts'
 import { RegexProblem, parseRegex, type RegexNode } from './regex-parse.ts'
 
 /** Patterns are constants, so there are as many as a project writes. */
@@ -30,6 +32,7 @@ function regexReplace(text: string, pattern: string, replacement: string, flags 
     if (match === undefined) break
     result += characters.slice(copied, match.start).join('')
     result += expand(replacement, match, characters)
+    if (result.length > TEXT_LENGTH_MAX) refuse(OUT_OF_RANGE)
     copied = match.end
     // After an empty match the next search begins one character further on.
     from = match.end === match.start ? match.end + 1 : match.end
@@ -66,6 +69,12 @@ function inspectPattern([, pattern, , flags]: readonly (Cell | undefined)[]): In
   }
 }
 
+/** What a column puts in may be as long as the text, and be put in as often as it is long. */
+const LENGTH = {
+  fallible: true,
+  safe: ([, , replacement]: readonly (Cell | undefined)[]) => replacement !== undefined,
+} as const
+
 const names = ['text', 'pattern', 'replacement', 'flags']
 
 export const regexes: readonly FunctionDeclaration[] = [
@@ -79,11 +88,13 @@ export const regexes: readonly FunctionDeclaration[] = [
       takes(['text', 'text', 'text'], 'text', (...values) => regexReplace(...values), {
         names,
         constants: [1],
+        ...LENGTH,
         inspect: inspectPattern,
       }),
       takes(['text', 'text', 'text', 'text'], 'text', regexReplace, {
         names,
         constants: [1, 3],
+        ...LENGTH,
         inspect: inspectPattern,
       }),
     ],

@@ -1,6 +1,11 @@
 /** abs, ceil, floor, round, trunc and sign. */
 import { checkBigint, checkInteger } from '../catalog/codec/integer.ts'
-import { negateNumeric, roundNumeric, type Rounding } from '../catalog/codec/numeric-arithmetic.ts'
+import {
+  negateNumeric,
+  roundNumeric,
+  trimNumeric,
+  type Rounding,
+} from '../catalog/codec/numeric-arithmetic.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
 import { define, takes } from './declare.ts'
 
@@ -77,6 +82,14 @@ export const roundings: readonly FunctionDeclaration[] = [
   }),
   rounding('ceil', 'ceil', ceilContent),
   rounding('ceiling', 'ceil', { ...ceilContent, examples: [['ceiling(1.2)', '2']] }),
+  define('function', 'trim_scale', {
+    summary: 'The same number without zeros at the end of its fraction.',
+    examples: [
+      ['trim_scale(8.4100)', '8.41'],
+      ['trim_scale(7.00)', '7'],
+    ],
+    signatures: [takes(['numeric'], 'numeric', trimNumeric)],
+  }),
   rounding('floor', 'floor', {
     summary: 'The nearest whole number that is not greater.',
     examples: [['floor(-1.5)', '-2']],

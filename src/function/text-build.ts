@@ -42,6 +42,19 @@ function bindJoin([left, right]: readonly LogicalType[]) {
   return (one: unknown, other: unknown) => first(one) + second(other)
 }
 
+/** PostgreSQL appends to these, or takes a literal beside them for one of their kind. */
+const JOINED_OTHERWISE = ['array', 'jsonb', 'bytea'] as const
+
+/** Half of what JavaScript can hold. */
+export const TEXT_LENGTH_MAX = 2 ** 28
+
+function replace(text: string, part: string, by: string): string {
+  if (part === '') return text
+  const parts = text.split(part)
+  const length = text.length + (parts.length - 1) * (by.length - part.length)
+  return length > TEXT_LENGTH_MAX ? refuse(OUT_OF_RANGE) : parts.join(by)
+}
+
 const PADDED_LENGTH_MAX = 10_000_000
 
 /** The fill that makes up the length; a text that is longer is cut. */
@@ -87,8 +100,8 @@ export const textBuild: readonly FunctionDeclaration[] = [
     ],
     signatures: [
       takes(['text', 'text'], 'text', (left, right) => left + right),
-      bound(['text', 'any'], TEXT, bindJoin),
-      bound(['any', 'text'], TEXT, bindJoin),
+      bound(['text', 'any'], TEXT, bindJoin, { except: JOINED_OTHERWISE }),
+      bound(['any', 'text'], TEXT, bindJoin, { except: JOINED_OTHERWISE }),
     ],
   }),
   define('function', 'concat', {
@@ -111,9 +124,10 @@ export const textBuild: readonly FunctionDeclaration[] = [
     summary: 'Replaces every occurrence of a text by another.',
     examples: [["replace('1.234.567', '.', '')", '1234567']],
     signatures: [
-      takes(['text', 'text', 'text'], 'text', (text, part, by) =>
-        part === '' ? text : text.split(part).join(by),
-      ),
+      takes(['text', 'text', 'text'], 'text', replace, {
+        fallible: true,
+        safe: ([, , by]) => by !== undefined,
+      }),
     ],
   }),
   padding('lpad', 'start', ["lpad('7', 3, '0')", '007']),

@@ -55,6 +55,12 @@ export async function readLastRun(ledger: Ledger): Promise<RunRecord | null> {
   }
 }
 
+/** One text for what runs there were; another one as soon as a run begins, goes on or ends. */
+export async function readLedgerMark(ledger: Ledger): Promise<string> {
+  const last = await readLastRun(ledger)
+  return last === null ? '' : JSON.stringify([last.run, last.state, last.finishedAt])
+}
+
 /** The units of a run in the order of its plan. */
 export async function readUnits(ledger: Ledger, run: string): Promise<readonly UnitRecord[]> {
   const units = await ledger.db

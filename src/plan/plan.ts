@@ -6,18 +6,14 @@ import type { Program } from '../compile/program.ts'
 import type { RejectLimit } from '../ledger/limit.ts'
 import type { KeyRange } from '../ledger/runs.ts'
 import type { UnitRecord } from '../ledger/status.ts'
+import type { KeyStatistics } from '../plugin/connector.ts'
 import { layWaves } from './waves.ts'
-
-/** What the source says about the rows of one program. */
-export interface KeyStatistics {
-  readonly rows: number
-  /** Keys at which a new chunk begins, in key order, the first chunk's not included. */
-  readonly bounds: readonly (readonly Cell[])[]
-}
 
 export interface PlanState {
   /** The last run, when it is to be resumed and is unfinished. */
   readonly resume: { readonly run: string; readonly units: readonly UnitRecord[] } | null
+  /** Of the ledger, read before all else: what follows holds as long as it stays the same. */
+  readonly ledgerMark: string
   /** Ids of the target tables that hold rows. */
   readonly filledTargets: ReadonlySet<string>
 }
@@ -45,6 +41,8 @@ export interface PlannedUnit {
 export interface Plan {
   /** The run that is continued; null: a new one. */
   readonly resumes: string | null
+  /** Of the ledger that this was planned by; a run refuses where it is another by now. */
+  readonly ledgerMark: string
   /** The target's connection. */
   readonly target: string
   /** Of the whole run. */
@@ -75,6 +73,7 @@ export function planRun(
   )
   const plan: Plan = {
     resumes: state.resume?.run ?? null,
+    ledgerMark: state.ledgerMark,
     target: programs[0]?.target.connection ?? '',
     rejectLimit: limits.rejectLimit,
     units,

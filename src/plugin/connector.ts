@@ -114,6 +114,13 @@ export interface StreamOptions {
 /** What a SELECT's output column is: decides how native wire text becomes a cell. */
 export type ReadColumn = Pick<Column, 'name' | 'native' | 'type'> & { readonly table: TableName }
 
+/** What a plan is made from. */
+export interface KeyStatistics {
+  readonly rows: number
+  /** Keys at which a new chunk begins, in key order, the first chunk's not included. */
+  readonly bounds: readonly (readonly Cell[])[]
+}
+
 export interface SqlSource {
   /**
    * Compiles and executes in this one session. Rows of `execute` are the driver's own, for keys and
@@ -139,6 +146,15 @@ export interface SqlSource {
     columns: readonly ReadColumn[],
     options: StreamOptions,
   ): AsyncIterable<ReadBatch>
+  /**
+   * Divides a table into ranges of its key of about `rowsMax` rows each, without reading all of it.
+   * null: only counting tells.
+   */
+  keyStatistics(
+    table: TableName,
+    key: readonly ReadColumn[],
+    rowsMax: number,
+  ): Promise<KeyStatistics | null>
 }
 
 export interface FileSource {
@@ -213,6 +229,8 @@ export interface TargetConnection extends ConnectionBase {
   savepoint(name: string): Promise<void>
   /** Throws where the savepoint is gone, since what was done ended its transaction. */
   release(name: string): Promise<void>
+  /** Deferred constraints are checked now; throws LoadDataError with row null. */
+  checkDeferred(): Promise<void>
   /** An empty batch. While it loads, the session does nothing else. */
   startBatch(request: LoadRequest): LoadBatch
   /** Streams a compiled select in canonical cells, as SqlSource.stream does. */

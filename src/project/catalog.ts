@@ -1,7 +1,9 @@
 /** Finds the catalog of each connection: a schema file, a snapshot, or the DDL of a file set. */
 import type { Catalog, Table } from '../catalog/catalog.ts'
+import { FILE_COLUMN } from '../catalog/file-numbering.ts'
 import { tablesFromDdl } from '../catalog/from-ddl.ts'
 import type { ConnectorKind, FileTable } from '../plugin/connector.ts'
+import { isPattern } from '../plugin/file-pattern.ts'
 import type { ConnectionDraft } from './connection.ts'
 import { problem, readText } from './folder.ts'
 import type { ProjectConnection } from './project.ts'
@@ -94,6 +96,7 @@ function catalogOfFiles(
 
 function declaredTable(file: FileTable, declared: readonly Table[]): Table | undefined {
   const table = declared.find(({ name }) => name === file.name)
-  if (table === undefined || file.key.length === 0) return table
-  return { ...table, primaryKey: file.key }
+  if (table === undefined) return undefined
+  const columns = isPattern(file.file) ? [...table.columns, FILE_COLUMN] : table.columns
+  return { ...table, columns, primaryKey: file.key.length === 0 ? table.primaryKey : file.key }
 }

@@ -69,9 +69,9 @@ function readKind(
   url: { readonly text: string; readonly at: Place },
 ): ConnectorKind | 'wrong' | undefined {
   const { references, diagnostics } = findReferences(url.text, url.at)
-  const problems = [...diagnostics, ...checkUrl(url.text, name, url.at)]
-  reading.diagnostics.push(...problems)
-  if (problems.length > 0) return 'wrong'
+  reading.diagnostics.push(...diagnostics)
+  // What is wrong with the url itself has been said of the whole file.
+  if (diagnostics.length > 0 || checkUrl(url.text, name, url.at).length > 0) return 'wrong'
   const values = new Map<string, string>()
   for (const { kind, name: variable, text } of references) {
     const value = kind === 'env' ? reading.variables[variable] : undefined

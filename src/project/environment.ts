@@ -3,9 +3,14 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 import { didYouMean } from '../base/closest.ts'
-import type { Checked } from '../base/diagnostic.ts'
+import type { Checked, Diagnostic } from '../base/diagnostic.ts'
+import { EngineError } from '../base/error.ts'
 import { valueAt, type YamlMap, type YamlNode } from '../base/yaml-node.ts'
 import { problem } from './folder.ts'
+import { textAt } from './reading.ts'
+import { checkUrl } from './reference.ts'
+
+const FILE = '.env'
 
 /** Variables by name: those of the process, and those of `.env` where the process has none. */
 export type Variables = Readonly<Record<string, string | undefined>>
@@ -15,10 +20,13 @@ const OTHERS_MAY_READ = 0o004
 /** The variables that references see. A line of `.env` never overrides the process. */
 export async function readVariables(directory: string, env: Variables): Promise<Variables> {
   try {
-    return { ...parseEnv(await readFile(path.join(directory, '.env'), 'utf8')), ...env }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return env
-    throw error
+    const text = await readFile(path.join(directory, FILE), 'utf8')
+    return { ...parseEnv(text.replace(/^\uFEFF/u, '')), ...env }
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (code === 'ENOENT') return env
+    const message = `The file ${FILE} cannot be read (${code}). Look at its permissions.`
+    throw new EngineError('PROJECT_ENV_UNREADABLE', message, { cause })
   }
 }
 
@@ -53,6 +61,21 @@ export function applyEnvironment(root: YamlMap, environment: string | null): Che
   }
   const merged = mergeNodes(root, layer)
   return { value: merged.kind === 'map' ? merged : root, diagnostics: [] }
+}
+
+/** What is wrong with the urls of the file, those of every environment included. */
+export function checkUrls(root: YamlMap): Diagnostic[] {
+  const layers = [root, ...entriesOf(valueAt(root, 'environments')).map(({ value }) => value)]
+  return layers
+    .flatMap((layer) => entriesOf(valueAt(layer, 'connections')))
+    .flatMap(({ key, value }) => {
+      const url = textAt(value, 'url')
+      return url === undefined ? [] : checkUrl(url.text, key.text, url.at)
+    })
+}
+
+function entriesOf(node: YamlNode | undefined): YamlMap['entries'] {
+  return node?.kind === 'map' ? node.entries : []
 }
 
 function mergeNodes(under: YamlNode, over: YamlNode): YamlNode {

@@ -7,7 +7,13 @@ import { valueAt, type YamlMap, type YamlNode } from '../base/yaml-node.ts'
 import { parseYaml } from '../base/yaml.ts'
 import { readCatalogs } from './catalog.ts'
 import { readConnection, type ConnectionDraft } from './connection.ts'
-import { applyEnvironment, noteReadable, readVariables, type Variables } from './environment.ts'
+import {
+  applyEnvironment,
+  checkUrls,
+  noteReadable,
+  readVariables,
+  type Variables,
+} from './environment.ts'
 import { problem, readMappings, readText } from './folder.ts'
 import type { Project, ProjectDrop } from './project.ts'
 import { scalarsOf, textAt, type ProjectReading } from './reading.ts'
@@ -84,7 +90,8 @@ async function readProjectFile(
   const layered = applyEnvironment(root, environment)
   if (layered.value === undefined) return layered
   const wrongTogether = environment === null ? [] : check(layered.value)
-  return wrongTogether.length > 0 ? failed(wrongTogether) : layered
+  if (wrongTogether.length > 0) return failed(wrongTogether)
+  return { value: layered.value, diagnostics: checkUrls(root) }
 }
 
 function failed(diagnostics: readonly Diagnostic[]): Checked<YamlMap> {

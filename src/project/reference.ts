@@ -13,6 +13,7 @@ export interface SecretReference {
 }
 
 const KINDS = ['env', 'file'] as const
+const VARIABLE_NAME = /^[a-z_]\w*$/iu
 const REFERENCE = /\$\{([^}]*)\}/gu
 // A character of the private use area stands for a reference while a URL is taken apart.
 const MARK = '\uE000'
@@ -30,15 +31,20 @@ export function findReferences(
     const word = colon === -1 ? inner : inner.slice(0, colon)
     const name = colon === -1 ? '' : inner.slice(colon + 1)
     const kind = KINDS.find((known) => known === word)
-    if (kind !== undefined && name.trim() !== '') {
+    const isNamed = kind === 'env' ? VARIABLE_NAME.test(name) : name.trim() !== ''
+    if (kind !== undefined && isNamed) {
       references.push({ kind, name, text: whole })
       continue
     }
+    // What is not understood may be the very secret: it is not repeated.
     const message =
-      kind === undefined
-        ? `"${word}" is no kind of secret reference.${didYouMean(word, KINDS)} ` +
-          'There are ${env:NAME} and ${file:PATH}.'
-        : `"${whole}" names nothing. Write \${${kind}:${kind === 'env' ? 'NAME' : 'PATH'}}.`
+      kind === 'env' && name.trim() !== ''
+        ? 'The name of a variable is letters, digits and "_". Write ${env:NAME} and nothing else ' +
+          'within the braces: a default would be a secret in this file.'
+        : kind === undefined
+          ? `"${word}" is no kind of secret reference.${didYouMean(word, KINDS)} ` +
+            'There are ${env:NAME} and ${file:PATH}.'
+          : `"${whole}" names nothing. Write \${${kind}:${kind === 'env' ? 'NAME' : 'PATH'}}.`
     diagnostics.push(problem('PROJECT_SECRET_REFERENCE', message, at))
   }
   return { references, diagnostics }
@@ -65,15 +71,16 @@ export function fillReferences(text: string, values: ReadonlyMap<string, string>
  * hold the very password that should not be there.
  */
 export function checkUrl(text: string, connection: string, at: Place): Diagnostic[] {
-  const masked = text.replace(REFERENCE, MARK)
+  const masked = text.trim().replace(REFERENCE, MARK)
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/iu.exec(masked)?.[1] ?? ''
   const user = authority.includes('@') ? authority.slice(0, authority.lastIndexOf('@')) : ''
   const password = user.includes(':') ? user.slice(user.indexOf(':') + 1) : ''
   const query = masked.includes('?') ? masked.slice(masked.indexOf('?') + 1) : ''
   const parameters = query.split(/[&#]/u).map((part) => part.split('='))
+  const isSecret = (name = ''): boolean => SECRET_PARAMETERS.test(decoded(name))
   const secrets = [
     password,
-    ...parameters.filter(([name = '']) => SECRET_PARAMETERS.test(name)).map(([, value]) => value),
+    ...parameters.filter(([name]) => isSecret(name)).map(([, value]) => value),
   ]
   const isLiteral = secrets.some((secret = '') => secret.replaceAll(MARK, '') !== '')
   if (isLiteral) {
@@ -91,6 +98,14 @@ export function checkUrl(text: string, connection: string, at: Place): Diagnosti
     return [problem('PROJECT_URL', message, at)]
   }
   return []
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** The connector that a url is for, undefined where its beginning says nothing. */

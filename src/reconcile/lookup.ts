@@ -1,6 +1,7 @@
 /** What the rows of a batch look up, fetched for that batch alone: the witness's own reading. */
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Cell, Row } from '../base/cell.ts'
+import { keyCell } from '../compile/key-value.ts'
 import type { Found, LookupSpec, Program, Transform } from '../compile/program.ts'
 import { crosswalkKey, readCrosswalk } from '../ledger/crosswalk.ts'
 import type { Ledger } from '../ledger/tables.ts'
@@ -83,7 +84,11 @@ async function fetchRows(
   for await (const batch of session.stream(query.compile(), columns, STREAM)) {
     for (let at = 0; at < batch.count; at += 1) {
       const row = batch.row(at)
-      const key = JSON.stringify(row.slice(0, spec.by.length))
+      const cells = spec.by.map(({ type }, index) => {
+        const cell = row[index] ?? null
+        return cell === null ? null : keyCell(type, cell)
+      })
+      const key = JSON.stringify(cells)
       if (!wanted.has(key)) continue
       result.set(key, result.has(key) ? 'ambiguous' : row.slice(spec.by.length))
     }

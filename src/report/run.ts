@@ -159,15 +159,15 @@ function rejectBlocks(
 
 /** One line a problem; the row as it was read stands beside its first one. */
 function refusedTable(rejects: readonly ShownReject[]): Block {
-  const labels = [...new Set(rejects.flatMap(({ sourceRow }) => Object.keys(sourceRow)))].filter(
-    // The number of a file's record is the row's key already.
-    (label) => !label.endsWith('._row'),
-  )
+  const all = [...new Set(rejects.flatMap(({ sourceRow }) => Object.keys(sourceRow)))]
+  // The number of a file's record is the row's key already, whatever key the file declares.
+  const labels = all.filter((label) => !label.endsWith('._row'))
+  const key = labels.length < all.length ? 'record' : 'source key'
   const aliases = new Set(labels.map((label) => label.split('.')[0]))
   const names = aliases.size > 1 ? labels : labels.map((l) => l.slice(l.indexOf('.') + 1))
   return {
     kind: 'table',
-    columns: ['source key', 'column', 'code', 'why', ...names].map((name) => ({
+    columns: [key, 'column', 'code', 'why', ...names].map((name) => ({
       name,
       align: 'start',
     })),

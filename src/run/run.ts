@@ -1,13 +1,11 @@
 /** A plan, its programs and settings -> rows in the target, and what became of each of them. */
 import { randomBytes } from 'node:crypto'
-import { connectorOf } from '../builtin.ts'
-import { fromPlainError } from '../base/error.ts'
+import { EngineError, fromPlainError } from '../base/error.ts'
 import type { Program } from '../compile/program.ts'
-import { holdRunLock, releaseRunLock } from '../ledger/lease.ts'
 import { createRun, finishRun, reopenRun } from '../ledger/runs.ts'
 import { ensureLedger } from '../ledger/schema.ts'
-import { readLastRun, readUnits } from '../ledger/status.ts'
-import { ledgerOf, type Ledger } from '../ledger/tables.ts'
+import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
+import type { Ledger } from '../ledger/tables.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
 import { clearTables } from '../transfer/clear.ts'
@@ -18,6 +16,7 @@ import { openCrew } from './pool.ts'
 import { Progress } from './progress.ts'
 import type { RunResult } from './result.ts'
 import { performPlan, type Halt } from './schedule.ts'
+import { RunSession } from './session.ts'
 import { exitCodeOf, messageOf, summarizeUnits } from './summary.ts'
 
 /** The connections of a run, their secrets resolved. */
@@ -39,28 +38,33 @@ export interface RunOptions {
 }
 
 const LEASE_MS = 30_000
-const LOCK_WAIT_MS_MAX = 3000
 
 /** Does what the plan says, or continues the run it resumes. Throws when nothing could begin. */
 export async function executeRun(options: RunOptions): Promise<RunResult> {
   const { settings } = options
-  await using target = await openTarget(settings.target)
-  const { ledger } = target
-  await holdRunLock(ledger, LOCK_WAIT_MS_MAX)
-  try {
-    await ensureLedger(ledger)
-    return await performRun(options, ledger)
-  } finally {
-    await releaseRunLock(ledger).catch(() => {})
-  }
+  await using session = await RunSession.open(settings.target)
+  await ensureLedger(session.ledger)
+  await refuseStale(session.ledger, options.plan)
+  return await performRun(options, session)
 }
 
-async function performRun(options: RunOptions, ledger: Ledger): Promise<RunResult> {
+/** What was planned before the lock was held may have been overtaken by another run since. */
+async function refuseStale(ledger: Ledger, plan: Plan): Promise<void> {
+  if ((await readLedgerMark(ledger)) === plan.ledgerMark) return
+  throw new EngineError(
+    'RUN_PLAN_OVERTAKEN',
+    `Another run has been at work on "${ledger.connection.settings.name}" since this one was ` +
+      'planned. Nothing was changed; run again.',
+    { retryable: true },
+  )
+}
+
+async function performRun(options: RunOptions, session: RunSession): Promise<RunResult> {
   const { plan, programs, clock, onEvent } = options
   const startedAt = clock()
   const run = plan.resumes ?? newRunName(startedAt)
-  if (plan.resumes === null) await createRun(ledger, { run, ...plan })
-  else await reopenRun(ledger, run)
+  if (plan.resumes === null) await createRun(session.ledger, { run, ...plan })
+  else await reopenRun(session.ledger, run)
   const chunks = plan.units.reduce((sum, unit) => sum + unit.chunks.length, 0)
   const { estimatedRows, units: planned } = plan
   const resumed = plan.resumes !== null
@@ -69,8 +73,10 @@ async function performRun(options: RunOptions, ledger: Ledger): Promise<RunResul
   const tables = replaced.flatMap((unit) =>
     programs.flatMap((program) => (program.name === unit.unit ? [program.target.table] : [])),
   )
-  await clearTables(ledger, run, tables)
-  const halt = await performTasks(options, ledger, run)
+  await clearTables(session.ledger, run, tables)
+  const halt = await performTasks(options, session, run)
+  await (halt?.kind === 'failed' ? session.revive() : session.reviveWaiting())
+  const { ledger } = session
   const units = summarizeUnits(plan, await readUnits(ledger, run), halt)
   const message = halt === null ? null : messageOf(halt)
   const ending = halt?.kind === 'failed' ? 'failed' : 'stopped'
@@ -91,7 +97,7 @@ async function performRun(options: RunOptions, ledger: Ledger): Promise<RunResul
 
 async function performTasks(
   options: RunOptions,
-  ledger: Ledger,
+  session: RunSession,
   run: string,
 ): Promise<Halt | null> {
   const { plan, signal, onEvent } = options
@@ -101,9 +107,9 @@ async function performTasks(
   const onAbort = () => Atomics.store(stop, 0, 1)
   signal.addEventListener('abort', onAbort)
   if (signal.aborted) onAbort()
-  const workers = ledger.locksRows ? options.workers : Math.min(1, options.workers)
+  const workers = session.ledger.locksRows ? options.workers : Math.min(1, options.workers)
   const crew = openCrew(workers, setup)
-  const heartbeat = keepClaims(ledger, run, LEASE_MS)
+  const heartbeat = keepClaims(session, run, LEASE_MS, onAbort)
   try {
     const progress = new Progress(plan.estimatedRows, now, onEvent)
     const leaseMs = LEASE_MS
@@ -140,12 +146,4 @@ function crash(halt: Extract<Halt, { kind: 'failed' }>): Error {
   const error = fromPlainError(halt.error)
   if (halt.error.stack !== undefined) error.stack = halt.error.stack
   return error
-}
-
-async function openTarget(settings: ConnectionSettings) {
-  const connection = await connectorOf(settings.kind).openTarget(settings)
-  return {
-    ledger: ledgerOf(connection),
-    [Symbol.asyncDispose]: async () => await connection.close().catch(() => {}),
-  }
 }

@@ -3,10 +3,10 @@ import { connectorOf } from '../builtin.ts'
 import { EngineError } from '../base/error.ts'
 import type { Program } from '../compile/program.ts'
 import { ledgerExists } from '../ledger/schema.ts'
-import { readLastRun, readUnits } from '../ledger/status.ts'
+import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
 import { ledgerOf, type Ledger } from '../ledger/tables.ts'
-import type { KeyStatistics, PlanState } from '../plan/plan.ts'
-import type { ConnectionSettings, SourceConnection } from '../plugin/connector.ts'
+import type { PlanState } from '../plan/plan.ts'
+import type { ConnectionSettings, KeyStatistics, SourceConnection } from '../plugin/connector.ts'
 import { readFilledTargets, readKeyStatistics } from '../transfer/statistics.ts'
 import type { RunSettings } from './run.ts'
 
@@ -28,8 +28,10 @@ export async function surveyRun(options: {
   const { programs, settings, resume, chunkRowsMax } = options
   const target = await connectorOf(settings.target.kind).openTarget(settings.target)
   try {
+    const ledger = ledgerOf(target)
     const state = {
-      resume: resume ? await findUnfinished(ledgerOf(target)) : null,
+      ledgerMark: (await ledgerExists(ledger)) ? await readLedgerMark(ledger) : '',
+      resume: resume ? await findUnfinished(ledger) : null,
       filledTargets: await readFilledTargets(target, programs),
     }
     const statistics = new Map<string, KeyStatistics>()

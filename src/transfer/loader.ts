@@ -5,7 +5,7 @@ import { loadBatch } from './load.ts'
 import type { SourceBatch } from './source-rows.ts'
 
 /** What commits or is taken apart at once: large enough that a round trip does not show. */
-const BATCH_BYTES_MAX = 1 << 21
+const BATCH_BYTES_MAX = 1 << 19
 
 /** Where a loaded row came from, so that it can be refused with its source row. */
 interface Origin {

@@ -37,7 +37,7 @@ export class LookupCache {
     }
   }
 
-  /** Fetches all that wanted rows will ask for, in order: a later lookup may need one before. */
+  /** Fetches all that wanted rows ask for, in order: a later lookup may need an earlier one. */
   async prefetch(batch: RowBatch, isWanted: (index: number) => boolean): Promise<void> {
     for (const [index, keyOf] of this.#keys.entries()) {
       const cache = this.#caches[index]

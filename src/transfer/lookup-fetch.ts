@@ -1,6 +1,7 @@
 /** Keys of a lookup -> what the table or crosswalk says about each, compared exactly. */
 import type { Cell } from '../base/cell.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
+import { keyCell } from '../compile/key-value.ts'
 import type { LookupSpec } from '../compile/program.ts'
 import { crosswalkKey, readCrosswalk } from '../ledger/crosswalk.ts'
 import type { SourceConnection, SqlSource, TargetConnection } from '../plugin/connector.ts'
@@ -38,6 +39,10 @@ export function fetchFromTable(
   lookup: TableLookup,
 ): FetchLookup {
   const width = lookup.by.length
+  const fold = (cell: Cell, index: number): Cell => {
+    const type = lookup.by[index]?.type
+    return cell === null || type === undefined ? cell : keyCell(type, cell)
+  }
   const keysMax = width === 1 ? SINGLE_KEYS_MAX : WIDE_KEYS_MAX
   return async (keys) => {
     const results = new Map<string, LookupResult>()
@@ -47,7 +52,7 @@ export function fetchFromTable(
       for await (const batch of database.stream(query, lookupColumns(lookup), BATCH)) {
         for (let index = 0; index < batch.count; index += 1) {
           const row = batch.row(index)
-          const text = lookupKeyText(row.slice(0, width))
+          const text = lookupKeyText(row.slice(0, width).map(fold))
           if (!wanted.has(text)) continue
           results.set(text, results.has(text) ? 'ambiguous' : row.slice(width))
         }

@@ -38,14 +38,14 @@ export async function mapEach(
   batch: SourceBatch,
   take: (cells: readonly Cell[], source: Row, index: number) => void,
 ): Promise<void> {
-  const { transform, lookups, program } = mapper
-  const issues = rowIssues(mapper.counter)
+  const { transform, lookups, program, counter } = mapper
   const cells: Cell[] = program.target.columns.map(() => null)
-  await keepEach(mapper, batch, (row, index) => {
+  await keepEach(mapper, batch, (row, index, issues) => {
     issues.problems.length = 0
     const result = transform.apply(row, lookups.found, cells, issues)
+    if (result === ROW_FAILED) throw failure(program, issues)
+    for (const code of issues.warnings.values()) counter.warn(code)
     if (result === ROW_MAPPED) take(cells, row, index)
-    else if (result === ROW_FAILED) throw failure(program, issues)
     else mapper.refuse(row, ordinalOf(batch, index), [...issues.problems])
   })
 }
@@ -63,10 +63,10 @@ export async function mapRows(mapper: Mapper, batch: SourceBatch): Promise<Mappe
 export async function keepEach(
   mapper: Mapper,
   batch: SourceBatch,
-  take: (row: Row, index: number) => void,
+  take: (row: Row, index: number, issues: IssuesOfRow) => void,
 ): Promise<void> {
   const { program, transform, lookups, counter } = mapper
-  const issues = rowIssues(counter)
+  const issues = issuesOfRow()
   const isReadable = (index: number) => batch.problems.size === 0 || !batch.problems.has(index)
   await lookups.prefetch(batch, isReadable)
   for (let index = 0; index < batch.count; index += 1) {
@@ -76,8 +76,9 @@ export async function keepEach(
       continue
     }
     issues.problems.length = 0
+    if (issues.warnings.size > 0) issues.warnings.clear()
     const result = transform.filter(row, lookups.found, issues)
-    if (result === 0) take(row, index)
+    if (result === 0) take(row, index, issues)
     else if (result > 0) counter.filter(program.filterReasons[result - 1] ?? 'filtered')
     else if (result === ROW_FAILED) throw failure(program, issues)
     else if (result === ROW_REJECTED) {
@@ -91,8 +92,20 @@ export function ordinalOf(batch: SourceBatch, index: number): number {
   return batch.before + index + 1
 }
 
-function rowIssues(counter: Counter): RowIssues {
-  return { problems: [], warn: (code) => counter.warn(code) }
+/** What is said of the row at hand. */
+interface IssuesOfRow extends RowIssues {
+  /** Codes by all that the warning says. */
+  readonly warnings: Map<string, string>
+}
+
+/** A let that warns is asked by `where` and by the rules: a row counts its warning once. */
+function issuesOfRow(): IssuesOfRow {
+  const warnings = new Map<string, string>()
+  return {
+    problems: [],
+    warnings,
+    warn: (...warning) => warnings.set(JSON.stringify(warning), warning[0]),
+  }
 }
 
 function failure(program: Program, issues: RowIssues): StopRun {

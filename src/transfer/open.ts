@@ -1,4 +1,5 @@
 /** A loaded program and its sessions -> the stream of its rows, and the mapper they pass. */
+import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Program } from '../compile/program.ts'
 import { extractQuery } from './queries.ts'
 import type { KeyRange } from '../ledger/runs.ts'
@@ -8,9 +9,9 @@ import { LookupCache, type FetchLookup } from './lookup-cache.ts'
 import { fetchFromTable, fetcherOf } from './lookup-fetch.ts'
 import type { Mapper, Refuse } from './map-rows.ts'
 import type { LoadedProgram, Sessions } from './sessions.ts'
-import { RECORD_NUMBER, settleRows, type SourceBatch } from './source-rows.ts'
+import { settleRows, type SourceBatch } from './source-rows.ts'
 
-const BATCH = { batchRows: 2000, batchBytes: 512 * 1024 }
+const BATCH = { batchRows: 1000, batchBytes: 128 * 1024 }
 const WHOLE: KeyRange = { low: null, high: null }
 
 export interface MapperOptions {
@@ -84,7 +85,7 @@ async function openStream(
   if (source.files !== null) {
     const names = program.row.map((column) => column.name)
     // Rejects name the record even where no rule reads its number.
-    if (!names.includes(RECORD_NUMBER)) names.push(RECORD_NUMBER)
+    if (!names.includes(RECORD_COLUMN.name)) names.push(RECORD_COLUMN.name)
     return source.files.stream(program.source.table.name, names, BATCH)
   }
   if (source.sql === null || extract === null) {

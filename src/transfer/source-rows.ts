@@ -1,5 +1,6 @@
 /** Batches as they were read -> batches of settled rows: one per source key, with what is wrong. */
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
+import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Program, Transform } from '../compile/program.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
 import type { Counter } from './counter.ts'
@@ -12,9 +13,6 @@ export interface SourceBatch {
   /** How many settled rows of the stream came before this batch. */
   readonly before: number
 }
-
-/** The name under which files give a record's number. */
-export const RECORD_NUMBER = '_row'
 
 /** Counts every settled row as read: a row of `from`, however many rows its joins made of it. */
 export async function* settleRows(
@@ -49,7 +47,7 @@ export function sourceKeyOf(program: Program, row: Row, ordinal: number): readon
   if (program.source.key.length > 0) {
     return program.source.keyIndexes.map((index) => row[index] ?? null)
   }
-  const index = program.row.findIndex((column) => column.name === RECORD_NUMBER)
+  const index = program.row.findIndex((column) => column.name === RECORD_COLUMN.name)
   const record = index === -1 ? row[program.row.length] : row[index]
   return [record ?? String(ordinal)]
 }

@@ -3,13 +3,18 @@ import { sql } from 'kysely'
 import type { Cell } from '../base/cell.ts'
 import { tableId } from '../catalog/catalog.ts'
 import type { Program } from '../compile/program.ts'
-import type { KeyStatistics } from '../plan/plan.ts'
-import type { SourceConnection, SqlSource, TargetConnection } from '../plugin/connector.ts'
+import type {
+  KeyStatistics,
+  ReadColumn,
+  SourceConnection,
+  SqlSource,
+  TargetConnection,
+} from '../plugin/connector.ts'
 import { qualified } from './queries.ts'
 
 const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
 
-/** Bounds come from the rows themselves, so chunks are of one size whatever gaps the keys have. */
+/** Where the source cannot tell, every key is read: chunks are of one size whatever its gaps. */
 export async function readKeyStatistics(
   source: SourceConnection,
   program: Program,
@@ -19,13 +24,21 @@ export async function readKeyStatistics(
     const rows = (await source.estimateRows()).get(tableId(program.source.table)) ?? 0
     return { rows, bounds: [] }
   }
+  const key = program.source.keyIndexes.flatMap((index) => program.row[index] ?? [])
+  if (key.length > 0) {
+    const known = await source.sql.keyStatistics(program.source.table, key, chunkRowsMax)
+    if (known !== null) return known
+  }
   const counted = await source.sql.db
     .selectFrom(qualified(program.source.table))
     .select((is) => is.fn.countAll().as('rows'))
     .executeTakeFirst()
   const rows = Number(counted?.['rows'] ?? 0)
-  const inOneChunk = program.source.key.length === 0 || rows <= chunkRowsMax
-  return { rows, bounds: inOneChunk ? [] : await readBounds(source.sql, program, chunkRowsMax) }
+  const inOneChunk = key.length === 0 || rows <= chunkRowsMax
+  return {
+    rows,
+    bounds: inOneChunk ? [] : await readBounds(source.sql, program, key, chunkRowsMax),
+  }
 }
 
 /** Ids of the programs' target tables that hold rows. */
@@ -49,11 +62,10 @@ export async function readFilledTargets(
 
 async function readBounds(
   source: SqlSource,
-  program: Program,
+  { source: { key, table } }: Program,
+  columns: readonly ReadColumn[],
   chunkRowsMax: number,
 ): Promise<(readonly Cell[])[]> {
-  const { key, keyIndexes, table } = program.source
-  const columns = keyIndexes.flatMap((index) => program.row[index] ?? [])
   const keys = key.map((name) => sql.id(name))
   const numbered = source.db
     .selectFrom(qualified(table))

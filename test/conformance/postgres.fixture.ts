@@ -279,10 +279,17 @@ const WORLD = `
   create function keep_label() returns trigger language plpgsql as $$
     begin
       if new.label = 'gone' then raise exception 'shelf % is gone', new.id; end if;
+      if new.label = 'own' then raise exception 'no' using errcode = 'LB001'; end if;
+      if new.label = 'skip' then return null; end if;
       return new;
     end $$;
   create trigger keep_label before insert or update on shelf
     for each row execute function keep_label();
+  create table cupboard (id integer primary key, label text);
+  create function keep_cupboard() returns trigger language plpgsql as $$
+    begin if new.label = 'still' then return null; end if; return new; end $$;
+  create trigger keep_cupboard before update on cupboard
+    for each row execute function keep_cupboard();
   create table ticket (id integer primary key generated always as identity, title text);`
 
 function changeUrl(change: (url: URL) => void) {
@@ -401,6 +408,18 @@ export function postgresFixture(
           what: 'a row that a trigger refuses',
           row: ['2', 'gone', null, null],
           code: 'ROW_TRIGGER',
+          column: null,
+        },
+        {
+          what: 'a row that a trigger refuses with a code of its own',
+          row: ['2', 'own', null, null],
+          code: 'ROW_TRIGGER',
+          column: null,
+        },
+        {
+          what: 'a row that a trigger passes over',
+          row: ['2', 'skip', null, null],
+          code: 'ROW_SKIPPED',
           column: null,
         },
         {

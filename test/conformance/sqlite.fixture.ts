@@ -160,6 +160,11 @@ function schema(): string {
     create table cells_copy (id integer primary key, ${columns});
     create table shelf (id integer primary key, label varchar(5) not null, room smallint unique,
       branch_id integer references branch (id) deferrable initially deferred);
+    create trigger skip_label before insert on shelf when new.label = 'skip'
+      begin select raise(ignore); end;
+    create table cupboard (id integer primary key, label text);
+    create trigger keep_cupboard before update on cupboard when new.label = 'still'
+      begin select raise(ignore); end;
     create table ticket (id integer primary key autoincrement, title text);`
 }
 
@@ -218,6 +223,12 @@ export const sqliteFixture: ConformanceFixture = {
     refused: [
       { what: 'no label', row: ['2', null, null, null], code: 'VALUE_NULL', column: 'label' },
       { what: 'a room twice', row: ['2', 'B', '7', null], code: 'KEY_DUPLICATE', column: 'room' },
+      {
+        what: 'a row that a trigger passes over',
+        row: ['2', 'skip', null, null],
+        code: 'ROW_SKIPPED',
+        column: null,
+      },
       {
         what: 'a branch that is not there',
         row: ['2', 'B', null, '9'],

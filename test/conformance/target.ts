@@ -48,6 +48,7 @@ export function describeTarget(
 
     describeLoading(fixture, opened)
     describeRefusing(refused, opened)
+    describePassingOver(opened)
     describeTransactions(fixture, settings, opened)
     describeServices(fixture, settings, opened)
   })
@@ -209,6 +210,22 @@ function describeRefusing(refused: readonly RefusedRow[], opened: () => OpenTarg
       })()
     }
   })
+}
+
+/** `raise(ignore)`, or a trigger that returns NULL: the change is dropped without a word. */
+function describePassingOver(opened: () => OpenTarget): void {
+  const rolledBack = inRolledBackTransaction(opened)
+
+  it(
+    'refuses a change that a trigger passes over',
+    rolledBack(async () => {
+      const { load } = opened()
+      const names = ['id', 'label']
+      await load('cupboard', names, [['1', 'A']], 'upsert')
+      const change = load('cupboard', names, [['1', 'still']], 'upsert')
+      expect((await refusalOf(change)).code).toBe('ROW_SKIPPED')
+    }),
+  )
 }
 
 function describeTransactions(

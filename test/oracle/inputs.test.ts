@@ -215,6 +215,44 @@ describe('truth has three values', () => {
   })
 })
 
+describe('what is not decided is evaluated, and what is decided is not', () => {
+  it('AND, OR, CASE, COALESCE, IN and BETWEEN around what may be refused', async () => {
+    const atoms = ['1 / c.i > 0', 'c.k + 2147483647 > 0', 'c.i > 0', 'c.k is null', 'c.b', 'null']
+    const all = atoms.flatMap((left) =>
+      atoms.flatMap((right) => [
+        `${left} and ${right}`,
+        `${left} or ${right}`,
+        `not (${left} and ${right})`,
+        `(${left} and ${right}) is true`,
+        `(${left} or ${right}) is not false`,
+        `case when ${left} and ${right} then 1 when ${right} or ${left} then 2 end`,
+        `case when not (${left} or ${right}) then 1 else 2 end`,
+        `case when ${left} then ${right} else c.b end`,
+        `coalesce(${left}, ${right})`,
+        `c.b in (${left}, ${right})`,
+      ]),
+    )
+    const forms = [
+      'c.i in (1 / c.k, c.i, 5)',
+      'c.k between 1 / c.i and 3',
+      'c.k not between symmetric 3 and 1 / c.i',
+      'case c.i when 1 then 1 / c.k when 1 / c.i then 3 end',
+      'greatest(c.i, 1 / c.k)',
+      'nullif(c.i, 1 / c.k)',
+    ]
+    const edges = fc.constantFrom('0', '1', '-1', '2147483647', '-2147483648')
+    const family = {
+      texts: [...all, ...forms],
+      columns: {
+        i: { type: INTEGER, cells: edges },
+        k: { type: INTEGER, cells: edges },
+        b: { type: BOOLEAN, cells: booleans },
+      },
+    }
+    await expectSame(database(), questionsOf(family, 3000, seed), seed)
+  })
+})
+
 describe('JSON', () => {
   it('-> and ->>', async () => {
     const keys = ["'a'", "'b'", "''", '0', '1', '-1', '7']

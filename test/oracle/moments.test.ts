@@ -3,13 +3,17 @@ import { describe, it } from 'vitest'
 import { createPostgresDatabase, useDatabase } from '../support/databases.ts'
 import {
   DATE,
+  DOUBLE,
   INTEGER,
+  NUMERIC,
   TEXT,
   TIME,
   TIMESTAMP,
   TIMESTAMPTZ,
   dates,
+  doubles,
   integers,
+  numerics,
   times,
   timestamps,
   timestamptzs,
@@ -223,6 +227,17 @@ const dateTexts = fc.oneof(
 )
 
 describe('to_date and to_timestamp', () => {
+  it('count seconds with the precision that PostgreSQL has', async () => {
+    const wide = fc.double({ min: -1e11, max: 1e11, noNaN: true }).map(String)
+    const columns = {
+      f: { type: DOUBLE, cells: fc.oneof(wide, doubles) },
+      n: { type: NUMERIC, cells: numerics },
+      i: { type: INTEGER, cells: integers },
+    }
+    const texts = ['to_timestamp(c.f)', 'to_timestamp(c.n)', 'to_timestamp(c.i)']
+    await expectSame(database(), questionsOf({ texts, columns }, 1500, seed), seed)
+  })
+
   it('read what PostgreSQL reads', async () => {
     const texts = FORMATS.flatMap((format) => [
       `to_date(c.t, '${format}')`,

@@ -106,6 +106,7 @@ describe('texts are handled as in PostgreSQL', () => {
       "case when c.b then c.w else 'ab' end",
       'nullif(c.t, c.u)',
       "nullif(c.w, 'a')",
+      'nullif(c.v, c.w)',
       'greatest(c.t, c.u, c.v)',
       'least(c.w, c.x)',
     ]

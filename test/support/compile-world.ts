@@ -44,6 +44,7 @@ const CLUB = `
   create table right_side (id integer primary key references left_side, note varchar(3));
   alter table left_side add foreign key (right_id) references right_side;
   create table keyless (code integer not null, note text);
+  create table ticket (code text primary key, number integer generated always as identity);
   create table room (id integer primary key, room text);
   create view people as select id from person;
 `

@@ -7,6 +7,9 @@ export const INVALID_DATE = new RowError(
   'The text is not an ISO date or time that exists. Use parse_date or parse_timestamp for others.',
 )
 
+/** Of a text that has the form of a date: another form, such as a format, is no help. */
+const NO_SUCH_DAY = new RowError('VALUE_INVALID_DATE', 'There is no such day in the calendar.')
+
 /** PostgreSQL's limits, in days since 1970-01-01: 4714-11-24 BC and 5874897-12-31. */
 const DATE_MIN = toDays(-4713, 11, 24)
 const DATE_MAX = toDays(5_874_897, 12, 31)
@@ -29,14 +32,14 @@ export function parseDate(text: string): number {
 /** The day that digits write; refuses one that does not exist. */
 export function dayOf(yearText: string, monthText: string, dayText: string, bc: boolean): number {
   const written = Number(yearText)
-  if (written === 0) return refuse(INVALID_DATE)
+  if (written === 0) return refuse(NO_SUCH_DAY)
   return existingDay(bc ? 1 - written : written, Number(monthText), Number(dayText))
 }
 
 /** Days of an astronomical year, month and day; refuses one that does not exist. */
 export function existingDay(year: number, month: number, day: number): number {
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
-    return refuse(INVALID_DATE)
+    return refuse(NO_SUCH_DAY)
   }
   return checkDate(toDays(year, month, day))
 }

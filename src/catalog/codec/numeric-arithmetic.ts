@@ -173,3 +173,13 @@ function fromSpecial(value: number): Numeric {
   if (Number.isFinite(value)) return { unscaled: 0n, scale: 0 }
   return { unscaled: value > 0 ? 1n : -1n, scale: -1 }
 }
+
+/** The same number without zeros at the end of its fraction. */
+export function trimNumeric(value: Numeric): Numeric {
+  let { unscaled, scale } = value
+  while (scale > 0 && unscaled % 10n === 0n) {
+    unscaled /= 10n
+    scale -= 1
+  }
+  return { unscaled, scale }
+}

@@ -1,4 +1,5 @@
 /** `mapwright migrate up|down|status|new`: versioned changes of the target's schema. */
+import { EngineError } from '../../base/error.ts'
 import type { MigrationFile } from '../../project/migrations.ts'
 import type { MigrateOptions } from '../../migrate/migrate.ts'
 import { orDiagnostics, worldOf } from '../project-verb.ts'
@@ -83,7 +84,7 @@ async function move(context: VerbContext, direction: 'up' | 'down'): Promise<Ver
   const name = typeof to === 'string' ? to : undefined
   const done = await onTarget(context, (options) =>
     direction === 'up' ? migrateUp(options, name) : migrateDown(options, name),
-  )
+  ).catch(blameFiles)
   const verb = direction === 'up' ? 'applied' : 'taken back'
   const count = `${done.length} migration${done.length === 1 ? '' : 's'} ${verb}.`
   const nothing = direction === 'up' ? 'The schema is up to date.' : 'Nothing to take back.'
@@ -105,6 +106,23 @@ async function move(context: VerbContext, direction: 'up' | 'down'): Promise<Ver
       data: { direction, migrations: done },
     },
   }
+}
+
+/** What is wrong with the migration files or with `--to`, not with the world: exit code 2. */
+const FILE_CODES: ReadonlySet<string> = new Set([
+  'MIGRATE_CHANGED',
+  'MIGRATE_EMPTY',
+  'MIGRATE_GONE',
+  'MIGRATE_LATE',
+  'MIGRATE_MODULE',
+  'MIGRATE_NO_DOWN',
+  'MIGRATE_TRANSACTION',
+  'MIGRATE_UNKNOWN',
+])
+
+function blameFiles(error: unknown): never {
+  if (!(error instanceof EngineError) || !FILE_CODES.has(error.code)) throw error
+  throw new UsageError(`${error.code}  ${error.message}`)
 }
 
 async function status(context: VerbContext): Promise<VerbResult> {

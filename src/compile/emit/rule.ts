@@ -1,7 +1,7 @@
 /** Emits the functions of one rule: how its value is made, and what happens when it is refused. */
 import type { CheckedCheck, CheckedOutcome, CheckedRule } from '../checked.ts'
 import { FOUND } from '../value-lookup.ts'
-import { comment, indent, literal, type ModuleWriter } from './writer.ts'
+import { comment, indent, literal, type Locals, type ModuleWriter } from './writer.ts'
 
 /** A function that gives a target column's cell, or throws a refusal. */
 export function emitColumn(rule: CheckedRule, writer: ModuleWriter): readonly string[] {
@@ -93,7 +93,7 @@ function onError(
   if (rule.onError.kind === 'reject') return lines
   const caught = rule.onError.kind === 'fail' ? 'stop(error)' : 'error'
   const outcome =
-    rule.onError.kind === 'fail' ? `throw ${caught}` : giveInstead(rule.onError, writer, form)
+    rule.onError.kind === 'fail' ? `throw ${caught}` : giveInstead(rule.onError, writer, { form })
   return [
     'try {',
     ...indent(lines),
@@ -104,19 +104,22 @@ function onError(
   ]
 }
 
+/** What a check calls `value`. */
+const CHECKED: Locals = new Map([['value', 'value']])
+
 function emitCheck(
   check: CheckedCheck,
   rule: CheckedRule,
   writer: ModuleWriter,
   form: Form,
 ): readonly string[] {
-  const failed = writer.falseTest(check.that, new Map([['value', 'value']]))
+  const failed = writer.falseTest(check.that, CHECKED)
   const message = `The check failed: ${comment(check.text)}`
   const { otherwise } = check
   const action =
     otherwise.kind === 'warn'
       ? `issues.warn(${literal(check.code)}, ${literal(rule.name)}, ${literal(message)})`
-      : refused(otherwise, { code: check.code, message }, writer, form)
+      : refused(otherwise, { code: check.code, message }, writer, { form, locals: CHECKED })
   return [`// check: line ${check.line}`, `if (${failed}) ${action}`]
 }
 
@@ -130,19 +133,30 @@ function refused(
   outcome: CheckedOutcome,
   { code, message }: Refusal,
   writer: ModuleWriter,
-  form: Form,
+  place: Place,
 ): string {
   if (outcome.kind === 'reject' || outcome.kind === 'fail') {
     const refusal = writer.refusal(code, message)
     return outcome.kind === 'fail' ? `throw stop(${refusal})` : `throw ${refusal}`
   }
-  return giveInstead(outcome, writer, form)
+  return giveInstead(outcome, writer, place)
 }
 
-function giveInstead(outcome: CheckedOutcome, writer: ModuleWriter, form: Form): string {
+/** In which form a value is given, and what its expression may name. */
+interface Place {
+  readonly form: Form
+  readonly locals?: Locals
+}
+
+function giveInstead(
+  outcome: CheckedOutcome,
+  writer: ModuleWriter,
+  { form, locals }: Place,
+): string {
   if (outcome.kind !== 'default') return 'return null'
   const { tree } = outcome
-  return `return ${form === 'value' ? writer.value(tree) : given(writer.cell(tree), form)}`
+  if (form === 'value') return `return ${writer.value(tree, locals)}`
+  return `return ${given(writer.cell(tree, locals), form)}`
 }
 
 function given(text: string, form: Form): string {
@@ -183,7 +197,7 @@ function emitMap(map: MapValue, writer: ModuleWriter): readonly string[] {
   const rest =
     otherwise.kind === 'keep' && kept !== null
       ? `return ${writer.cell(kept)}`
-      : refused(otherwise, missing, writer, 'cell')
+      : refused(otherwise, missing, writer, { form: 'cell' })
   return [`switch (${subject}) {`, ...indent([...cases, `default: ${rest}`]), '}']
 }
 
@@ -199,7 +213,7 @@ function emitLookup(lookup: LookupValue, writer: ModuleWriter): readonly string[
     `const key = key${index}()`,
     'if (key === null) return null',
     `const match = found.get(${index}, key)`,
-    `if (match === undefined) ${refused(missing, absent, writer, 'cell')}`,
+    `if (match === undefined) ${refused(missing, absent, writer, { form: 'cell' })}`,
     `if (match === 'ambiguous') throw ${twice}`,
     'const cell = match[0] ?? null',
     `return ${cell}`,

@@ -168,7 +168,9 @@ function emitRowCheck(check: CheckedCheck, writer: ModuleWriter): readonly strin
     '  }',
     '} catch (error) {',
     '  note(error, null)',
-    '  if (stopped) return ROW_FAILED',
+    writer.mapping.document.onError?.kind === 'fail'
+      ? '  return ROW_FAILED'
+      : '  if (stopped) return ROW_FAILED',
     '}',
   ]
 }

@@ -1,10 +1,9 @@
 /** Turns a file's header and the declared table into the columns of a file table. */
 import { EngineError } from '../../base/error.ts'
 import type { Column, Table } from '../../catalog/catalog.ts'
-import type { LogicalType } from '../../catalog/logical-type.ts'
-import { BIGINT, TEXT } from '../../catalog/logical-type.ts'
+import { FILE_COLUMN, RECORD_COLUMN } from '../../catalog/file-numbering.ts'
 import type { FileTable } from '../../plugin/connector.ts'
-import { isPattern } from './settings.ts'
+import { isPattern } from '../../plugin/file-pattern.ts'
 
 /** Where the columns of one file are. */
 export interface FileLayout {
@@ -25,12 +24,6 @@ export interface LayoutRequest {
   readonly first: readonly string[] | null
 }
 
-/** The record number within its file, from 1, the header not counted. */
-export const ROW_COLUMN = '_row'
-
-/** The file a record is from, where several are one table. */
-export const FILE_COLUMN = '_file'
-
 /** Throws CONNECT_FILE_HEADER where columns cannot be named, or a declared one is not there. */
 export function fileLayout(request: LayoutRequest): FileLayout {
   const { table, declared, first } = request
@@ -39,10 +32,10 @@ export function fileLayout(request: LayoutRequest): FileLayout {
   const columns = byHeader ? matchDeclared(request, declared, names) : null
   const own = columns ?? names.map((name, index) => declared?.columns[index] ?? textColumn(name))
   const positions = new Map(own.map((column, index) => [column.name, index]))
-  const reserved = isPattern(table) ? [FILE_COLUMN, ROW_COLUMN] : [ROW_COLUMN]
-  const clash = reserved.find((name) => positions.has(name))
+  const reserved = isPattern(table.file) ? [FILE_COLUMN, RECORD_COLUMN] : [RECORD_COLUMN]
+  const clash = reserved.map(({ name }) => name).find((name) => positions.has(name))
   if (clash !== undefined) throw headerError(request, `${clash} is a name of ours; rename it`)
-  return { columns: [...own, ...reserved.map(numberingColumn)], positions, width: own.length }
+  return { columns: [...own, ...reserved], positions, width: own.length }
 }
 
 function headerNames(request: LayoutRequest): readonly string[] {
@@ -98,24 +91,5 @@ function headerError(request: LayoutRequest, what: string): EngineError {
 }
 
 function textColumn(name: string): Column {
-  return plainColumn(name, TEXT, true)
-}
-
-function numberingColumn(name: string): Column {
-  const column = plainColumn(name, name === ROW_COLUMN ? BIGINT : TEXT, false)
-  return { ...column, generated: true }
-}
-
-function plainColumn(name: string, type: LogicalType, nullable: boolean): Column {
-  const native = type.kind
-  return {
-    name,
-    native,
-    type,
-    nullable,
-    default: null,
-    generated: false,
-    identity: null,
-    collation: null,
-  }
+  return { ...FILE_COLUMN, name, nullable: true, generated: false }
 }

@@ -1,8 +1,8 @@
 /** Turns the files of one table into batches of canonical cells, and names each bad record. */
-import path from 'node:path'
 import type { Cell, Row } from '../../base/cell.ts'
 import { EngineError } from '../../base/error.ts'
 import type { Table } from '../../catalog/catalog.ts'
+import { FILE_COLUMN, RECORD_COLUMN } from '../../catalog/file-numbering.ts'
 import type {
   ConnectionSettings,
   FileTable,
@@ -12,10 +12,10 @@ import type {
 } from '../../plugin/connector.ts'
 import type { UndecodableByte, UndecodableQueue } from './decoder.ts'
 import type { FileLayout } from './layout.ts'
-import { FILE_COLUMN, fileLayout, ROW_COLUMN } from './layout.ts'
+import { fileLayout } from './layout.ts'
 import type { FileRequest } from './records.ts'
 import { readRecords } from './records.ts'
-import { csvFormat, tableFiles } from './settings.ts'
+import { csvFormat, shownFile, tableFiles } from './settings.ts'
 import type { CsvRecord } from './splitter.ts'
 import type { FieldReader, ReadCell } from './value.ts'
 import { createFieldReader } from './value.ts'
@@ -37,6 +37,7 @@ interface DataRecord {
   readonly record: CsvRecord
   /** From 1, the header not counted. */
   readonly number: number
+  /** As it is shown. */
   readonly file: string
   readonly layout: FileLayout
   readonly encoding: string
@@ -94,10 +95,11 @@ async function* readDataRecords(
 ): AsyncGenerator<Iterable<DataRecord>> {
   const { table } = open
   const layout = await readLayout(open, file)
+  const shown = shownFile(table, file)
   const state = { number: 0, headerSeen: !table.header }
   for await (const group of readRecords(fileRequest(table, file))) {
     const { records, ...decoding } = group
-    yield dataRecords(records, { file, layout, ...decoding }, state)
+    yield dataRecords(records, { file: shown, layout, ...decoding }, state)
   }
 }
 
@@ -181,7 +183,7 @@ class RowReader {
 
   #wholeProblems({ record, number, file }: DataRecord): FieldProblem[] {
     const problems: FieldProblem[] = []
-    const place = `Record ${number} of ${path.basename(file)} (line ${record.line})`
+    const place = `Record ${number} of ${file} (line ${record.line})`
     if (record.quoteProblem !== null) {
       const message = `${place}: ${record.quoteProblem}`
       problems.push({ column: WHOLE_ROW, code: 'ROW_QUOTE', message })
@@ -204,8 +206,8 @@ class RowReader {
 }
 
 function numbering(name: string, data: DataRecord): Cell {
-  if (name === ROW_COLUMN) return String(data.number)
-  return name === FILE_COLUMN ? path.basename(data.file) : null
+  if (name === RECORD_COLUMN.name) return String(data.number)
+  return name === FILE_COLUMN.name ? data.file : null
 }
 
 function undecodableCell(
@@ -217,7 +219,7 @@ function undecodableCell(
   const cell = field.replace(/\p{Cs}/gu, () => shown.next().value ?? '')
   const [first] = marks
   const message =
-    `Record ${number} of ${path.basename(file)}: ${first?.shown} at byte offset ${first?.offset} ` +
+    `Record ${number} of ${file}: ${first?.shown} at byte offset ${first?.offset} ` +
     `is not ${encoding}.`
   return { cell, problem: { code: 'VALUE_ENCODING', message }, nulled: false }
 }

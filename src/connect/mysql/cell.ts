@@ -122,7 +122,7 @@ function momentReader(type: LogicalType, zeroDates: 'null' | 'reject'): FromText
 }
 
 function zeroDate(shown: string): Misfit {
-  const advice = shown.startsWith('0000-00-00')
+  const advice = /^0000-00-00(?: 00:00:00(?:\.0+)?)?$/u.test(shown)
     ? "Write zero_dates: 'null'"
     : 'Name it in null_tokens'
   return {

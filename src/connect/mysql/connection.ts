@@ -81,4 +81,9 @@ export class MysqlSource extends MysqlConnection implements SourceConnection, Sq
   get sql(): SqlSource {
     return this
   }
+
+  /** It keeps no statistics of how keys are spread. */
+  async keyStatistics(): Promise<null> {
+    return null
+  }
 }

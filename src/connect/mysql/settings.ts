@@ -25,6 +25,11 @@ const PARAMETERS = new Set(['socket', 'ssl-ca'])
  */
 export function readSettings(settings: ConnectionSettings, role: Role = 'source'): ServerAddress {
   const url = parseUrl(settings)
+  // The rest of such a url is part of a password, which no message may repeat.
+  if (url.search.includes('@')) {
+    throw urlError(settings, 'a "?" in user or password must be written as %3F')
+  }
+  if (url.username === '') throw urlError(settings, 'it names no user')
   const database = decode(settings, url.pathname.slice(1))
   if (database === '' || database.includes('/')) {
     throw urlError(settings, 'it must end in the name of one database')
@@ -96,8 +101,9 @@ function tlsOptions(
   host: string,
   parameters: URLSearchParams,
 ): SslOptions | 'none (loopback)' | 'none (opted down)' {
-  if (isLoopback(host)) return 'none (loopback)'
   if (settings.tls === 'disable') return 'none (opted down)'
+  // The default is for hosts that are not this one; anything else was written and is kept to.
+  if (isLoopback(host) && settings.tls === 'verify-full') return 'none (loopback)'
   if (settings.tls === 'verify-full' && isIP(host) !== 0) {
     // mysql2 would compare the certificate with the name "localhost".
     throw new EngineError(

@@ -52,6 +52,9 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
     await this.session.run(`release savepoint ${quoteName(name)}`)
   }
 
+  /** InnoDB checks everything at once. */
+  async checkDeferred(): Promise<void> {}
+
   startBatch(request: LoadRequest): LoadBatch {
     return new MysqlBatch(this.session, request, () => this.#requireTransactions(request.table))
   }

@@ -65,6 +65,7 @@ export interface CatalogRows {
 // extension made belongs to it.
 const TABLES = `
   select c.oid::text as oid, c.oid as id, n.nspname as schema, c.relname as name, c.reltuples,
+    c.relkind,
     case when c.relkind in ('v', 'm') then 'view' else 'table' end as kind
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
@@ -73,6 +74,7 @@ const TABLES = `
     and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass
       and d.objid = c.oid and d.deptype = 'e')`
 
+// A table gives the rows of those that inherit from it as well, and its keys bind only its own.
 // The not null of a domain binds its columns; indnullsnotdistinct is read as JSON, for servers
 // before 15 have no such column.
 const PARTS: Readonly<Record<keyof CatalogRows, string>> = {
@@ -96,7 +98,8 @@ const PARTS: Readonly<Record<keyof CatalogRows, string>> = {
         join pg_attribute a on a.attrelid = t.id and a.attnum = k.attnum) as columns,
       coalesce(to_jsonb(i)->>'indnullsnotdistinct', 'false') = 'false' as "nullsDistinct"
     from tables t join pg_index i on i.indrelid = t.id join pg_class c on c.oid = i.indexrelid
-    where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null`,
+    where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+      and not (t.relkind = 'r' and exists (select from pg_inherits h where h.inhparent = t.id))`,
   references: `
     select t.oid, o.conname as name, n.nspname as schema, c.relname as table,
       o.condeferrable as deferrable,

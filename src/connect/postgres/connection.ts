@@ -5,6 +5,7 @@ import type { Catalog, TableName } from '../../catalog/catalog.ts'
 import type {
   ConnectionBase,
   ConnectionSettings,
+  KeyStatistics,
   LoadBatch,
   LoadRequest,
   ReadBatch,
@@ -22,6 +23,7 @@ import { PostgresBatch } from './load.ts'
 import { quoteName } from './name.ts'
 import { streamBatches } from './read.ts'
 import { runScript } from './script.ts'
+import { sampleKeys } from './sample.ts'
 import { setSequences } from './sequence.ts'
 import type { PostgresSession } from './session.ts'
 
@@ -86,6 +88,14 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
   get sql(): SqlSource {
     return this
   }
+
+  async keyStatistics(
+    table: TableName,
+    key: readonly ReadColumn[],
+    rowsMax: number,
+  ): Promise<KeyStatistics | null> {
+    return sampleKeys(this.session, { table, key, rowsMax })
+  }
 }
 
 export class PostgresTarget extends PostgresConnection implements TargetConnection {
@@ -113,6 +123,14 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
 
   async release(name: string): Promise<void> {
     await this.session.query(`release savepoint ${quoteName(name)}`)
+  }
+
+  async checkDeferred(): Promise<void> {
+    try {
+      await this.session.rawQuery('set constraints all immediate')
+    } catch (error) {
+      throw toLoadError(error) ?? this.session.failure(error, 'checking deferred constraints')
+    }
   }
 
   startBatch(request: LoadRequest): LoadBatch {

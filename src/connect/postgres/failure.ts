@@ -115,8 +115,17 @@ const REFUSALS: Readonly<Record<string, string>> = {
   '23': 'ROW_CHECK',
   '44': 'ROW_CHECK',
   P0: 'ROW_TRIGGER',
+  '20': 'ROW_TRIGGER',
   '38': 'ROW_TRIGGER',
 }
+
+/** Classes that PostgreSQL and the standard speak in; any other is of the schema's own making. */
+const CLASSES: ReadonlySet<string> = new Set(
+  (
+    '00 01 02 03 08 09 0A 0B 0F 0L 0P 0Z 10 20 21 22 23 24 25 26 27 28 2B 2D 2F 34 38 39 3B 3D ' +
+    '3F 40 42 44 53 54 55 57 58 72 F0 HV P0 XX'
+  ).split(' '),
+)
 
 /** `doing` completes the sentence "Connection x failed while ...". */
 export function toEngineError(error: unknown, connection: string, doing: string): EngineError {
@@ -139,7 +148,7 @@ export function toEngineError(error: unknown, connection: string, doing: string)
 /** The refusal of a row, undefined when the error is none. */
 export function toLoadError(error: unknown): LoadDataError | undefined {
   const state = field(error, 'code')
-  const code = REFUSALS[state] ?? REFUSALS[state.slice(0, 2)]
+  const code = REFUSALS[state] ?? REFUSALS[state.slice(0, 2)] ?? ownCode(error, state)
   if (code === undefined || !(error instanceof Error)) return undefined
   const detail = field(error, 'detail')
   // The detail of a key names the values of the key only; others show the whole row.
@@ -152,7 +161,15 @@ export function toLoadError(error: unknown): LoadDataError | undefined {
   return new LoadDataError(code, message, column, context === null ? null : Number(context[1]) - 1)
 }
 
-function field(error: unknown, name: 'code' | 'detail' | 'where' | 'column'): string {
+/** `raise exception using errcode = 'LB001'`; Node's own errors have no severity. */
+function ownCode(error: unknown, state: string): string | undefined {
+  const isServers = state.length === 5 && field(error, 'severity') === 'ERROR'
+  return isServers && !CLASSES.has(state.slice(0, 2)) ? 'ROW_TRIGGER' : undefined
+}
+
+type Field = 'code' | 'detail' | 'where' | 'column' | 'severity'
+
+function field(error: unknown, name: Field): string {
   if (typeof error !== 'object' || error === null || !(name in error)) return ''
   const value = (error as Readonly<Record<string, unknown>>)[name]
   return typeof value === 'string' ? value : ''

@@ -37,6 +37,10 @@ export function embeddedName(settings: ConnectionSettings): string | null {
  */
 export function readSettings(settings: ConnectionSettings): ServerAddress {
   const url = parseUrl(settings)
+  // The rest of such a url is part of a password, which no message may repeat.
+  if (url.search.includes('@')) {
+    throw urlError(settings, 'a "?" in user or password must be written as %3F')
+  }
   for (const name of url.searchParams.keys()) {
     if (PARAMETERS.has(name)) continue
     const instead = name === 'sslmode' ? '; write `tls` for the connection instead' : ''

@@ -12,6 +12,8 @@ interface Statements {
   readonly insert: StatementSync
   /** null: nothing but the key is fed, so a row that is there is unchanged. */
   readonly update: StatementSync | null
+  /** Finds the row as it should be; null: an insert, which leaves nothing to be found. */
+  readonly find: StatementSync | null
 }
 
 /** Rows as they were added, loaded one by one, so that the row SQLite refuses is known. */
@@ -64,7 +66,7 @@ export class SqliteBatch implements LoadBatch {
     for (const [index, row] of this.#rows.entries()) {
       const values = storedRow(this.#request, row, index)
       try {
-        counts[loadRow(statements, values)] += 1
+        counts[loadRow(statements, values, index)] += 1
       } catch (error) {
         throw loadFailure(error, index, place)
       }
@@ -82,7 +84,7 @@ interface LoadSession {
 const SAVEPOINT = 'mapwright_batch'
 
 /** Only a schema that declares a deferred reference pays for the look at every row. */
-function checkDeferred(database: DatabaseSync): void {
+export function checkDeferred(database: DatabaseSync): void {
   const deferred = `select 1 from sqlite_schema where sql like '%initially deferred%' limit 1`
   if (database.prepare(deferred).get() === undefined) return
   const broken = database.prepare('pragma foreign_key_check').get()
@@ -92,10 +94,17 @@ function checkDeferred(database: DatabaseSync): void {
   throw new LoadDataError('KEY_REFERENCE', message, null, null)
 }
 
-function loadRow({ insert, update }: Statements, values: StoredValue[]): keyof LoadCounts {
+function loadRow(
+  { insert, update, find }: Statements,
+  values: StoredValue[],
+  index: number,
+): keyof LoadCounts {
   if (insert.run(...values).changes !== 0) return 'inserted'
-  if (update === null) return 'unchanged'
-  return update.run(...values).changes !== 0 ? 'updated' : 'unchanged'
+  if (update !== null && update.run(...values).changes !== 0) return 'updated'
+  if (find?.get(...values) !== undefined) return 'unchanged'
+  // `raise(ignore)` takes a row away, and says nothing.
+  const message = 'A trigger of the target passed over the row: it was not written.'
+  throw new LoadDataError('ROW_SKIPPED', message, null, index)
 }
 
 function storedRow(request: LoadRequest, row: Row, index: number): StoredValue[] {
@@ -122,30 +131,43 @@ function prepare(database: DatabaseSync, request: LoadRequest, place: string): S
   const places = columns.map((_, index) => `?${index + 1}`)
   const insert = `insert into ${target} (${names.join(', ')}) values (${places.join(', ')})`
   try {
-    if (mode === 'insert') return { insert: database.prepare(insert), update: null }
+    if (mode === 'insert') return { insert: database.prepare(insert), update: null, find: null }
     const conflict = `on conflict (${key.map(quoteName).join(', ')}) do nothing`
-    const update = updateText(request)
+    const { update, find } = comparingTexts(request)
     return {
       insert: database.prepare(`${insert} ${conflict}`),
       update: update === null ? null : database.prepare(update),
+      find: database.prepare(find),
     }
   } catch (error) {
     throw loadFailure(error, null, place)
   }
 }
 
-/** Rewrites the row of a key only where a value differs, by bytes whatever the collation says. */
-function updateText({ table, columns, key }: LoadRequest): string | null {
+/**
+ * One rewrites the row of a key only where a value differs, by bytes whatever the collation says;
+ * the other finds it where none does.
+ */
+function comparingTexts({ table, columns, key }: LoadRequest): {
+  readonly update: string | null
+  readonly find: string
+} {
   const all = columns.map((column, index) => ({
     inKey: key.includes(column.name),
     name: quoteName(column.name),
     place: `?${index + 1}`,
   }))
   const fed = all.filter((column) => !column.inKey)
-  if (fed.length === 0) return null
   const changes = fed.map(({ name, place }) => `${name} = ${place}`)
   const matches = all.filter(({ inKey }) => inKey).map(({ name, place }) => `${name} = ${place}`)
   const differs = fed.map(({ name, place }) => `${name} is not ${place} collate binary`)
-  return `update ${quoteName(table.name)} set ${changes.join(', ')}
-    where ${matches.join(' and ')} and (${differs.join(' or ')})`
+  const target = quoteName(table.name)
+  const match = matches.join(' and ')
+  const find = `select 1 from ${target} where ${match}`
+  if (fed.length === 0) return { update: null, find }
+  const differ = `(${differs.join(' or ')})`
+  return {
+    update: `update ${target} set ${changes.join(', ')} where ${match} and ${differ}`,
+    find: `${find} and not ${differ}`,
+  }
 }

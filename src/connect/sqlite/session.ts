@@ -23,7 +23,7 @@ import type {
 import { countRows, readCatalog } from './catalog.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { engineFailure, loadFailure } from './failure.ts'
-import { SqliteBatch } from './load.ts'
+import { checkDeferred, SqliteBatch } from './load.ts'
 import { SqliteLocks } from './lock.ts'
 import { quoteName } from './name.ts'
 import { readSqlite, sqliteCell } from './read.ts'
@@ -120,6 +120,11 @@ export class SqliteSource extends SqliteSession implements SourceConnection {
   get sql(): SqlSource {
     return this
   }
+
+  /** It keeps no statistics of how keys are spread. */
+  async keyStatistics(): Promise<null> {
+    return null
+  }
 }
 
 /** The one session that writes to the file, made where there is none. */
@@ -155,6 +160,10 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
 
   async release(name: string): Promise<void> {
     this.#exec(`release ${quoteName(name)}`)
+  }
+
+  async checkDeferred(): Promise<void> {
+    this.guard(() => checkDeferred(this.database))
   }
 
   startBatch(request: LoadRequest): LoadBatch {

@@ -21,7 +21,27 @@ function withBody(body: string): string {
       create trigger t after update on loan for each row execute function f();`
 }
 
+/** A MySQL table of one column, read as a number or text of the type that both sides have. */
+function mysqlTable(native: string): Catalog {
+  const { tables, ...rest } = catalog('create table reading (value double precision)', 'mysql')
+  const changed = tables.map((table) => {
+    return { ...table, columns: table.columns.map((column) => ({ ...column, native })) }
+  })
+  return { ...rest, tables: changed }
+}
+
 describe('compareCatalogs', () => {
+  test.each([
+    ['double', 'float', 'was double and is float'],
+    ['int(10) unsigned', 'int(10) unsigned zerofill', 'is int(10) unsigned zerofill'],
+    ['binary(16)', 'varbinary(16)', 'was binary(16) and is varbinary(16)'],
+    ['int(11)', 'int', null],
+    ['year(4)', 'year', null],
+  ])('tells %s of MySQL from %s, which are read differently', (was, is, said) => {
+    const found = compareCatalogs(mysqlTable(was), mysqlTable(is)).map(describeDrift)
+    expect(found).toEqual(said === null ? [] : [expect.stringContaining(said)])
+  })
+
   test('finds no difference between a catalog and itself', () => {
     const ddl = `create table member (id int primary key, name text unique default 'x');
       create view late (a) as select 1;`

@@ -102,6 +102,18 @@ describe('wrong usage', () => {
     expect(answer.stdout).toContain('PLAN_NO_MATCH  No mapping matches "loan*". There are: member.')
   })
 
+  it.each([['run'], ['plan'], ['reconcile'], ['test']])(
+    'in patterns that leave no mapping to %s is no empty success',
+    async (verb) => {
+      const argv = [verb, '--select', 'mem*', '--exclude', 'member']
+      const answer = await cli(argv, { cwd: await initialised() })
+      expect(answer.code).toBe(2)
+      expect(answer.stdout).toContain(
+        'PLAN_NO_MATCH  --select and --exclude leave no mapping. There are: member.',
+      )
+    },
+  )
+
   it('in a folder without a project names init', async () => {
     const answer = await cli(['validate'], { cwd: empty })
     expect(answer.code).toBe(2)

@@ -94,3 +94,12 @@ describe('canonicalCell', () => {
     expect(canonicalCell(type, text)).toMatchObject({ problem: { code } })
   })
 })
+
+it('tells a day that does not exist from a text that is no ISO date', () => {
+  expect(canonicalCell({ kind: 'date' }, '2019-02-31')).toMatchObject({
+    problem: { message: 'There is no such day in the calendar.' },
+  })
+  expect(canonicalCell({ kind: 'date' }, '31/02/2019')).toMatchObject({
+    problem: { message: expect.stringContaining('Use parse_date') as unknown },
+  })
+})

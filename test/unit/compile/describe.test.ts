@@ -99,6 +99,16 @@ describe('what a source compares', () => {
     ['sqlite', column('DATE', { kind: 'date' }), null, false],
     ['mysql', column('date', { kind: 'date' }), 'date', true],
     ['mysql', column('tinyint(1)', BOOLEAN), null, false],
+    [
+      'mysql',
+      column('bigint(20) unsigned', { kind: 'numeric', precision: 20, scale: 0 }),
+      'integer',
+      true,
+    ],
+    ['mysql', column('binary(16)', { kind: 'bytea' }), 'bytea', true],
+    ['mysql', column('bit(12)', { kind: 'bytea' }), null, false],
+    ['postgres', column('bytea', { kind: 'bytea' }), 'bytea', true],
+    ['sqlite', column('BLOB', { kind: 'bytea' }), null, false],
   ] as const)('%s: %o', (connector, of, family, isExact) => {
     expect(equalityFamily(connector, of)).toBe(family)
     expect(family !== null && isExactFamily(connector, family)).toBe(isExact)
@@ -112,6 +122,29 @@ describe('the target key', () => {
 })
 
 describe('lineage', () => {
+  it('meets a let once, however often the lets after it use it', () => {
+    const chain = Array.from({ length: 40 }, (_, at) => `  l${at + 1}: l${at} || l${at}`)
+    const { lineage } = programOf(`
+source: library.member as m
+target: club.person
+let:
+  l0: m.name
+${chain.join('\n')}
+columns:
+  id: m.id
+  legacy_id: m.id
+  name: l40
+  standing: {const: active}
+leave:
+  later: [email, joined_on]
+`)
+    expect(lineage[2]).toEqual({
+      target: 'name',
+      sources: ['library.public.member.name'],
+      how: 'derived',
+    })
+  })
+
   it('follows lets, lookups and joins to the source', () => {
     const { lineage } = programOf(`
 source:
@@ -217,7 +250,7 @@ describe('coverage', () => {
     for (const pattern of ['library.book.shelf', 'library.public.*.sh*', '*.book']) {
       expect(codesOf(TITLE, drops(pattern))).toEqual([])
     }
-    for (const name of ['b.shelf', 'b.SHELF', 'b."shelf"', 'b.s*']) {
+    for (const name of ['b.shelf', 'b.SHELF', 'b."shelf"', 'b.s*', `b.${'*'.repeat(60)}f`]) {
       expect(codesOf(`${TITLE}drop:\n  old: ['${name}']\n`, { drops: [] })).toEqual([])
     }
   })

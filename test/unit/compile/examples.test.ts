@@ -122,3 +122,60 @@ cases:
     [' 2 rows|1 rows'],
   ])
 })
+
+it('says of a name in an example that means nothing where it stands', async () => {
+  const loaded = await load(`${PERSON}
+examples:
+  - given: {m.name: Ada}
+    expect:
+      nam: Ada
+  - given: {m.id: 7}
+    expect: {reject: [standin]}
+  - given: {m.id: 7}
+    expect: {reject: [standing]}
+`)
+  expect(examplesOf(loaded)).toEqual([
+    ['example 1', 27, 'The mapping feeds no column "nam". Did you mean "name"?'],
+    ['example 2', 28, 'The mapping feeds no column "standin". Did you mean "standing"?'],
+    [
+      'example 3',
+      30,
+      'An example sees no table, and here one is looked up. ' +
+        'Write a case in it.test.yaml instead.',
+    ],
+  ])
+})
+
+it('refuses a case about tables, crosswalks and columns unknown to its mapping', async () => {
+  const loaded = await load(PERSON)
+  const results = casesOf(
+    loaded,
+    `
+cases:
+  - name: a source
+    given:
+      library.members: [{id: 7, name: Ada}]
+    expect: [{name: Ada}]
+  - name: a lookup
+    given:
+      library.member: [{id: 7, name: Ada}]
+      club.staf: [{id: 7, name: active}]
+    expect: [{reject: [standing]}]
+  - name: a crosswalk
+    given:
+      library.member: [{id: 7, name: Ada}]
+      crosswalk its: {7: 41}
+    expect: [{reject: [standing]}]
+  - name: a refused column
+    given:
+      library.member: [{id: 7, name: Ada}]
+    expect: [{reject: [standin]}]
+`,
+  )
+  expect(results).toEqual([
+    ['The mapping reads no table "library.members". Did you mean "library.member"?'],
+    ['The mapping reads no table "club.staf". Did you mean "club.staff"?'],
+    ['The mapping asks no crosswalk "its". Did you mean "it"?'],
+    ['The mapping feeds no column "standin". Did you mean "standing"?'],
+  ])
+})

@@ -47,6 +47,17 @@ columns:
     missing: {default: "'nowhere'"}
 `
 
+describe('a key that is a number', () => {
+  it('is one key, however many zeros its fraction ends in', async () => {
+    const keys = await load(
+      `on_error: reject${PERSON.replace('{surrogate: m.id}', "{surrogate: 'm.status::numeric'}")}`,
+    )
+    const ask = (status: string) =>
+      keys.transform.keys[0]?.(rowOf(keys, { 'm.status': status }), nothing)
+    expect(['1.50', '1.5', '100', '100.0'].map(ask)).toEqual([['1.5'], ['1.5'], ['100'], ['100']])
+  })
+})
+
 describe('a lookup', () => {
   const loan = { 'l.id': '1', 'l.member_id': '7', 'l.isbn': 'x1', 'l.taken': '2020-01-01 00:00:00' }
 

@@ -1,5 +1,8 @@
 /** Emitted transforms: what each construct of a mapping makes of a row. */
 import { describe, expect, it } from 'vitest'
+import { compileProject } from '../../../src/compile/compile.ts'
+import { ROW_FAILED } from '../../../src/compile/program.ts'
+import { compileWorld, documentOf, shortly } from '../../support/compile-world.ts'
 import { load, mapRow, refused } from './load-compiled.ts'
 
 const PERSON = `
@@ -140,6 +143,26 @@ columns:
 leave:
   later: [joined_on]
 `
+  it('knows a number by its value, however many zeros its fraction ends in', async () => {
+    const it = await load(`${PERSON}
+columns:
+  id: m.id
+  legacy_id: m.id
+  name:
+    of: m.status::numeric
+    map: {1.5: half, 20: score, 1e3: thousand}
+    else: {default: "'other'"}
+  standing: {const: active}
+leave:
+  later: [email, joined_on]
+`)
+    const names = ['1.5', '1.50', '20', '20.00', '2', '1000.0', '0.0'].map(
+      (status) => mapRow(it, { 'm.id': '7', 'm.status': status }).cells['name'],
+    )
+    const other = 'other'
+    expect(names).toEqual(['half', 'half', 'score', 'score', other, 'thousand', other])
+  })
+
   it('takes the entry of a value, of NULL, and else the outcome', async () => {
     const it = await load(text('else: reject'))
     const member = { 'm.id': '7', 'm.name': 'Ada' }
@@ -219,7 +242,81 @@ leave:
   })
 })
 
+describe('a check of a value', () => {
+  const room = (check: string, onError = 'reject') => `
+source: library."shelf" as s
+target: club.room
+on_error: ${onError}
+columns:
+  id: s.id
+  room:
+    value: s.room
+    check: ${check}
+`
+
+  it.each(['warn', 'null', '{default: s.room}'])(
+    'refuses the row where it cannot be computed, with else: %s too',
+    async (outcome) => {
+      const it = await load(room(`{that: 1 / length(value) > 0, else: ${outcome}}`))
+      expect(refused(mapRow(it, { 's.id': '1', 's.room': '' }))).toEqual([
+        'room VALUE_DIVISION_BY_ZERO',
+      ])
+    },
+  )
+
+  it('gives what on_error declares where it cannot be computed', async () => {
+    const it = await load(room('{that: 1 / length(value) > 0, else: warn}', `{default: "'none'"}`))
+    expect(mapRow(it, { 's.id': '1', 's.room': '' }).cells).toMatchObject({ room: 'none' })
+  })
+
+  it('needs an outcome where it can fail', () => {
+    const text = room('{that: 1 / length(value) > 0, else: warn}').replace('on_error: reject\n', '')
+    const { diagnostics } = compileProject([documentOf('it', text)], compileWorld())
+    expect(shortly(diagnostics)).toEqual(['COMPILE_OUTCOME_MISSING 6:3'])
+  })
+
+  it('may name the value in the default it gives instead', async () => {
+    const it = await load(room(`{that: length(value) < 3, else: {default: "left(value, 2)"}}`))
+    expect(mapRow(it, { 's.id': '1', 's.room': 'north' }).cells).toMatchObject({ room: 'no' })
+  })
+})
+
+describe('a let that may be NULL only by an outcome of its own', () => {
+  it.each([
+    ['a map', "{of: m.name, map: {Ada: 'yes'}, else: {default: m.email}}"],
+    ['a check', `{value: m.name, check: {that: value = 'Ada', else: null}}`],
+    ['on_error', '{value: "(1 / length(m.name))::text", on_error: {default: m.email}}'],
+  ])('is NULL to the conditions that ask for it: %s', async (_, rule) => {
+    const it = await load(`${PERSON}
+let:
+  known: ${rule}
+columns:
+  id: m.id
+  legacy_id: m.id
+  name: case when not (known = 'q') then 'told' else 'not told' end
+  standing: {const: active}
+leave:
+  later: [email, joined_on]
+`)
+    const { cells } = mapRow(it, { 'm.id': '7', 'm.name': '' })
+    expect(cells).toMatchObject({ name: 'not told' })
+  })
+})
+
 describe('checks of the whole row', () => {
+  it('stop the run where they cannot be computed and on_error says fail', async () => {
+    const it = await load(`
+source: library."shelf" as s
+target: club.room
+on_error: fail
+check: {that: 1 / length(s.room) > 0, else: warn}
+columns:
+  id: s.id
+  room: s.room
+`)
+    expect(mapRow(it, { 's.id': '1', 's.room': '' }).result).toBe(ROW_FAILED)
+  })
+
   it('refuse, warn or stop', async () => {
     const it = await load(`${PERSON}
 columns:

@@ -1,4 +1,6 @@
 /** File tables read as batches of cells: what is given, and what is named as a problem. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Column, Table } from '../../../src/catalog/catalog.ts'
@@ -230,6 +232,19 @@ describe('files', () => {
     expect(branch?.columns.map(({ name }) => name)).toEqual(['id', 'name', '_file'])
     expect(await source.estimateRows()).toEqual(new Map([['member', 4]]))
     expect(await source.info()).toMatchObject({ version: '3 files', readOnly: true })
+  })
+
+  it('of one name in several folders are told apart', async () => {
+    for (const year of ['2023', '2024']) {
+      mkdirSync(path.join(folder, year))
+      writeFile(folder, `${year}/branch.csv`, 'id,name\n1,Centre\n')
+    }
+    const table = fileTable(`${folder}/20*/branch.csv`)
+    const { rows } = await readTable(table, { columns: ['_file', '_row'] })
+    expect(rows).toEqual([
+      ['2023/branch.csv', '1'],
+      ['2024/branch.csv', '1'],
+    ])
   })
 
   it('that are not there, or no gzip, are errors that name them', async () => {

@@ -52,6 +52,12 @@ describe('[mysql] cells', () => {
     expect([read('25:00:00'), read('-01:30:00')]).toEqual(['25:00:00', '-01:30:00'])
   })
 
+  it('advises zero_dates only where that would help', () => {
+    const advice = (text: string) => JSON.stringify(reader('datetime')(text))
+    expect(advice('0000-00-00 00:00:00')).toContain('zero_dates')
+    expect(advice('0000-00-00 10:11:12')).toContain('null_tokens')
+  })
+
   it('reads zero dates as NULL where the project says so, and no others', () => {
     const settings = { nullTokens: {}, zeroDates: 'null' } as const
     const day = reader('date', { kind: 'date' }, settings)

@@ -68,6 +68,15 @@ describe('[mysql] settings', () => {
     expect(plain.tls).toBe('none (opted down)')
   })
 
+  it('keeps to what is written for loopback too', () => {
+    const url = 'mysql://ada:pw@127.0.0.1/library'
+    expect(read(url, { tls: 'require' })).toMatchObject({
+      options: { ssl: { rejectUnauthorized: false } },
+      tls: 'require',
+    })
+    expect(read(url, { tls: 'disable' }).tls).toBe('none (opted down)')
+  })
+
   it('takes a Unix socket', () => {
     const { options, place } = read('mysql://ada@localhost/library?socket=/run/db.sock')
     expect(options.socketPath).toBe('/run/db.sock')
@@ -78,6 +87,8 @@ describe('[mysql] settings', () => {
     ['not a url', 'cannot be read as a URL'],
     ['postgres://ada:hidden@db.example/library', 'must begin with mysql://'],
     ['mysql://ada:hidden@db.example', 'name of one database'],
+    ['mysql://12/hidden@db.example', 'names no user'],
+    ['mysql://ada:12?hidden@db.example/library', '%3F'],
     ['mysql://ada:hidden@db.example/one/two', 'name of one database'],
     ['mysql://ada:hidden@db.example/library?tls=off', 'unknown parameter "tls"'],
     ['mysql://ada:hidden%@db.example/library', 'must be written as %25'],

@@ -117,6 +117,16 @@ describe('[postgres] the catalog', () => {
     })
   })
 
+  it('claims no key of a table that gives the rows of its heirs too', async () => {
+    await target.script(`create schema heirs;
+      create table heirs.person (id integer primary key, card text unique);
+      create table heirs.reader (primary key (id)) inherits (heirs.person);`)
+    const catalog = await target.catalog()
+    expect(tableNamed(catalog, 'heirs.person')).toMatchObject({ primaryKey: [], uniqueKeys: [] })
+    expect(tableNamed(catalog, 'heirs.reader')).toMatchObject({ primaryKey: ['id'] })
+    await target.script('drop schema heirs cascade')
+  })
+
   it('shows a partitioned table as one, views, live triggers, and nothing of ours', async () => {
     await target.script(MORE)
     const catalog = await target.catalog()

@@ -65,6 +65,7 @@ describe('the url of PostgreSQL', () => {
     'postgres://ada:hunter2@localhost/',
     'postgres://:hunter2@localhost/library',
     'postgres://ada:hunter2%zz@localhost/library',
+    'postgres://ada:12?hunter2@localhost/library',
     'postgres://ada:hunter2@localhost/library?sslmode=disable',
     'embedded:two words hunter2',
   ])('refuses %s, not showing the password', (url) => {

@@ -74,6 +74,17 @@ const LANGUAGE_GUARDS: readonly (readonly [text: string, refusal: string])[] = [
   ["parse_number(c.note, decimal_mark => ',', decimal_mark => '.')", 'EXPRESSION_OPERANDS 1:1'],
   ["parse_number(decimal_mark => ',', c.note)", 'EXPRESSION_OPERANDS 1:1'],
   ["parse_number(c.note, __proto__ => ',')", 'EXPRESSION_OPERANDS 1:1'],
+  // Types whose equal values have several cells, or that PostgreSQL does not compare.
+  ["'1'::jsonb = '1.0'::jsonb", 'EXPRESSION_OPERANDS 1:12'],
+  ["'1'::json is distinct from '1'", 'EXPRESSION_OPERANDS 1:11'],
+  ["interval '1 day' < interval '24:00:00'", 'EXPRESSION_OPERANDS 1:18'],
+  ["array['a'] in (array['a'])", 'EXPRESSION_OPERANDS 1:12'],
+  ["greatest('1'::jsonb, '2')", 'EXPRESSION_OPERANDS 1:1'],
+  ["nullif('{}'::jsonb, '{}')", 'EXPRESSION_OPERANDS 1:1'],
+  // PostgreSQL would not read these as texts put together.
+  ["'{}'::jsonb || '1'", 'EXPRESSION_OPERANDS 1:13'],
+  ["array['a'] || 'b'::text", 'EXPRESSION_OPERANDS 1:12'],
+  [String.raw`'a' || '\x00'::bytea`, 'EXPRESSION_OPERANDS 1:5'],
   ['constructor(1)', 'EXPRESSION_UNKNOWN_FUNCTION 1:1'],
   ['c.__proto__', 'EXPRESSION_UNKNOWN_COLUMN 1:1'],
   ['1::constructor', 'EXPRESSION_UNKNOWN_TYPE 1:4'],

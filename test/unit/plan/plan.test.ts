@@ -5,7 +5,7 @@ import { libraryPrograms } from '../../support/library-run.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
 
 const folder = useTempFolder()
-const FRESH: PlanState = { resume: null, filledTargets: new Set() }
+const FRESH: PlanState = { resume: null, ledgerMark: '', filledTargets: new Set() }
 const NO_LIMIT = { rejectLimit: null }
 const account = {
   read: 0,
@@ -42,7 +42,8 @@ function resumeOf(digest: string): PlanState {
     account,
     tally: { filteredByReason: {}, rejectedByCode: {}, warnings: {}, nulled: {} },
   }
-  return { resume: { run: 'r1', units: [unit] }, filledTargets: new Set(['reader']) }
+  const filledTargets = new Set(['reader'])
+  return { resume: { run: 'r1', units: [unit] }, ledgerMark: '', filledTargets }
 }
 
 describe('planning a run', () => {
@@ -89,7 +90,7 @@ describe('planning a run', () => {
       reader: { load: 'insert' },
       title: { load: 'insert' },
     })
-    const { diagnostics } = plan(programs, { resume: null, filledTargets: new Set(['reader']) })
+    const { diagnostics } = plan(programs, { ...FRESH, filledTargets: new Set(['reader']) })
     expect(diagnostics.map(({ code, file }) => [code, file])).toEqual([
       ['PLAN_TARGET_NOT_EMPTY', 'mappings/reader.yaml'],
     ])

@@ -282,12 +282,33 @@ describe('what is refused', () => {
     'postgres://db.example/library?password=rainbowtrout',
     'postgres://reader:rainbow@trout@db.example/library',
     'postgres://reader:rainbow/trout@db.example/library',
+    '" mysql://reader:rainbowtrout@db.example/library"',
+    'postgres://db.example/library?p%61ssword=rainbowtrout',
+    'mysql://reader:${env:PASSWORD:-rainbowtrout}@db.example/library',
   ])('the password in %s, which is not repeated', async (url) => {
     const { value, diagnostics } = await load(yaml(`url: ${url}`))
     expect(value).toBeUndefined()
     expect(diagnostics).toMatchObject([{ file: 'mapwright.yaml', line: 4, column: 10 }])
-    expect(diagnostics[0]?.code).toMatch(/^PROJECT_(LITERAL_PASSWORD|URL)$/u)
+    expect(diagnostics[0]?.code).toMatch(/^PROJECT_(LITERAL_PASSWORD|URL|SECRET_REFERENCE)$/u)
     expect(JSON.stringify(diagnostics)).not.toMatch(/rainbow|trout/u)
+  })
+
+  test.each([null, 'staging', 'test'])('a password of any environment, in %s', async (name) => {
+    const url = 'mysql://reader:rainbowtrout@db.example/library'
+    const text = `${PROJECT}environments:
+  test: {connections: {legacy: {url: "\${env:TEST_URL}"}}}
+  staging: {connections: {legacy: {url: "${url}"}}}
+`
+    const files = { 'mapwright.yaml': text }
+    const found = await problems(files, { environment: name })
+    expect(found).toEqual(['mapwright.yaml:10:41 PROJECT_LITERAL_PASSWORD'])
+  })
+
+  test('a password in the place of a connection, which is not repeated', async () => {
+    const text = PROJECT.replace('legacy:\n    url: ${env:LEGACY_URL}', 'legacy: m://a:trout@b/c')
+    const { diagnostics } = await load({ 'mapwright.yaml': text })
+    expect(diagnostics).toMatchObject([{ code: 'YAML_WRONG_VALUE', line: 3 }])
+    expect(JSON.stringify(diagnostics)).not.toContain('trout')
   })
 
   test.each([

@@ -36,6 +36,11 @@ describe('a secret', () => {
     expect(await resolvedUrl('${env:SHOP_URL}', { files, env })).toBe('postgres://process/variable')
   })
 
+  test('comes from a .env that begins with a byte order mark', async () => {
+    const files = { '.env': '\uFEFFSHOP_URL=postgres://env/file\n' }
+    expect(await resolvedUrl('${env:SHOP_URL}', { files })).toBe('postgres://env/file')
+  })
+
   test('comes from a file, less the line break at its end', async () => {
     const files = { 'secrets/url': 'postgres://db/shop\n' }
     expect(await resolvedUrl('${file:secrets/url}', { files })).toBe('postgres://db/shop')
@@ -88,6 +93,16 @@ describe('what is missing', () => {
     expect(diagnostics).toMatchObject([{ code, file: 'mapwright.yaml', line: 4, column: 10 }])
     for (const word of words) expect(diagnostics[0]?.message).toContain(word)
     expect(diagnostics[0]?.message).not.toContain('rainbowtrout')
+  })
+
+  test('a .env that cannot be read is named', async () => {
+    const text = 'project: library\nconnections: {shop: {url: "embedded:shop"}}\ntarget: shop\n'
+    const folder = await projectFolder({ 'mapwright.yaml': text, '.env/x': '' })
+    const loading = loadProject(folder, { environment: null, env: {} })
+    await expect(loading).rejects.toMatchObject({
+      code: 'PROJECT_ENV_UNREADABLE',
+      message: expect.stringContaining('.env') as string,
+    })
   })
 
   test('a file that everyone may read is told, and read', async () => {

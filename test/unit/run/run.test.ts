@@ -247,6 +247,17 @@ test('a rule with the outcome fail rolls its chunk back and stops the run', asyn
   expect(world.read('select max(id) as id from reader')).toEqual([{ id: 199 }])
 })
 
+test('a plan that another run has overtaken is not carried out', async () => {
+  const world = createWorld(members)
+  const programs = libraryPrograms(world.modulesDirectory, { reader: { load: 'insert' } })
+  const plan = await planLibrary({ ...world, programs })
+  await runLibrary({ ...world, programs, plan })
+  await expect(runLibrary({ ...world, programs, plan })).rejects.toMatchObject({
+    code: 'RUN_PLAN_OVERTAKEN',
+  })
+  expect(world.read('select count(*) as n from mapwright_run')).toEqual([{ n: 1 }])
+})
+
 test('a source table that is gone ends the run with 4, its chunk rolled back', async () => {
   const world = createWorld(members)
   const programs = libraryPrograms(world.modulesDirectory, { reader: {} })

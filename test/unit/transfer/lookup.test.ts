@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Column } from '../../../src/catalog/catalog.ts'
-import { INTEGER, TEXT, type LogicalType } from '../../../src/catalog/logical-type.ts'
+import { INTEGER, NUMERIC, TEXT, type LogicalType } from '../../../src/catalog/logical-type.ts'
+import { postgresConnector } from '../../../src/connect/postgres/index.ts'
 import { sqliteConnector } from '../../../src/connect/sqlite/index.ts'
 import { LookupCache, lookupKeyText } from '../../../src/transfer/lookup-cache.ts'
 import { fetchFromTable } from '../../../src/transfer/lookup-fetch.ts'
+import { connectionSettings } from '../../support/connection-settings.ts'
+import { createPostgresDatabase, useDatabase } from '../../support/databases.ts'
 import { createSqliteFile, sourceSettings } from '../../support/library-run.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
 import { batchOf } from '../../support/batches.ts'
@@ -71,6 +74,29 @@ describe('looking rows up in a table', () => {
       ids.map((id) => [`Branch ${id}`, 'Trier']),
     )
     expect(wide).toEqual(ids.map((id) => [id]))
+  })
+})
+
+describe('looking a number up', () => {
+  const database = useDatabase(() =>
+    createPostgresDatabase(`create table rate (id integer, percent numeric);
+      insert into rate values (1, '1.50'), (2, '2'), (3, '2.0'), (4, '100'), (5, null);`),
+  )
+
+  test('finds it by its value, however many zeros its fraction ends in', async () => {
+    const settings = connectionSettings('postgres', database().url)
+    const source = await postgresConnector.openSource(settings)
+    try {
+      if (source.sql === null) throw new Error('PostgreSQL speaks SQL')
+      const percent = column('percent', NUMERIC)
+      const rate = { table: { schema: 'public', name: 'rate' }, by: [percent], take: [ID] }
+      const keys = ['1.5', '2', '100', '10'].map((key) => [key])
+      const results = await fetchFromTable(source.sql, rate)(keys)
+      const found = keys.map((key) => results.get(lookupKeyText(key)))
+      expect(found).toEqual([['1'], 'ambiguous', ['4'], undefined])
+    } finally {
+      await source.close()
+    }
   })
 })
 

@@ -1,0 +1,51 @@
+/** Lines of a batch -> rows of one table, by one COPY. */
+import { from as copyFrom } from 'pg-copy-streams'
+import { LoadDataError, type LoadRequest } from '../../plugin/connector.ts'
+import { quoteName } from './name.ts'
+import type { PostgresSession } from './session.ts'
+
+export interface EncodedRows {
+  readonly request: LoadRequest
+  readonly lines: readonly string[]
+  /** All lines, as they are sent. */
+  readonly text: Buffer
+}
+
+export const SAVEPOINT = 'mapwright_batch'
+
+/** A deferred constraint that fails at the commit would take the whole chunk with it. */
+export const BEGIN = `set constraints all immediate; savepoint ${SAVEPOINT}`
+
+/** Runs the statements as one message; the last is the COPY. Gives the number of rows. */
+export async function copyRows(
+  session: PostgresSession,
+  statements: readonly string[],
+  text: Buffer,
+): Promise<number> {
+  const copy = session.startCopy(copyFrom(statements.join('; ')))
+  try {
+    await new Promise<void>((resolve, reject) => {
+      copy.once('error', reject)
+      copy.once('finish', resolve)
+      copy.end(text)
+    })
+    return copy.rowCount
+  } finally {
+    session.endCopy()
+  }
+}
+
+export function copyStatement(table: string, request: LoadRequest): string {
+  return `copy ${table} (${columnList(request)}) from stdin`
+}
+
+export function columnList(request: LoadRequest): string {
+  return request.columns.map(({ name }) => quoteName(name)).join(', ')
+}
+
+/** A trigger that returns NULL takes a row away, and says nothing. */
+export function requireWritten(missing: number): void {
+  if (missing === 0) return
+  const message = 'A trigger of the target passed over the row, or gave it another key.'
+  throw new LoadDataError('ROW_SKIPPED', message, null, null)
+}

@@ -1,0 +1,165 @@
+/** Lines of a batch -> rows by their key: COPY into a temporary table, then one statement. */
+import { createHash } from 'node:crypto'
+import type { Row } from '../../base/cell.ts'
+import { tableId } from '../../catalog/catalog.ts'
+import type { LoadCounts, LoadRequest } from '../../plugin/connector.ts'
+import {
+  BEGIN,
+  columnList,
+  copyRows,
+  copyStatement,
+  requireWritten,
+  type EncodedRows,
+} from './copy-rows.ts'
+import { splitLine } from './copy-text.ts'
+import { quoteName, quoteTable } from './name.ts'
+import type { PostgresSession, TextRow } from './session.ts'
+
+/**
+ * The rows go into a temporary table first; one statement then finds what is new, what differs and
+ * what is the same. It has the columns' types and no constraints: those speak at the second step.
+ * For a few rows, as they come when bad ones are searched for, a table would cost more than it
+ * brings.
+ */
+export async function upsert(session: PostgresSession, rows: EncodedRows): Promise<LoadCounts> {
+  const { request, lines } = rows
+  const found = await lookAt(session, request)
+  const total = lines.length
+  if (!found.isCounted && total <= DIRECT_ROWS_MAX) {
+    const cells = lines.map(splitLine)
+    const places = cells.map((row, index) => placesOf(row, index * row.length))
+    const values = `values ${places.join(', ')}`
+    await session.rawQuery(BEGIN)
+    const direct = await session.rawQuery(upsertText(values, request, false), cells.flat())
+    return countsOf(total, direct.rows[0] ?? {})
+  }
+  const stage = stageOf(request)
+  const empty = [createStageText(request), `truncate ${stage}`]
+  await copyRows(session, [BEGIN, ...empty, copyStatement(stage, request)], rows.text)
+  const due = found.isCounted ? await countDue(session, stage, request) : null
+  const select = `select ${columnList(request)} from ${stage}`
+  const result = await session.rawQuery(upsertText(select, request, found.isCounted))
+  const row = result.rows[0] ?? {}
+  if (due === null) return countsOf(total, row)
+  // What a trigger made of the rows before they were compared, the rows here do not tell.
+  if (found.mayChange) requireWritten((await countDue(session, stage, request)).inserted)
+  else if (found.maySkip) requireWritten(due.inserted + due.updated - Number(row['touched']))
+  return countsOf(total, { ...row, inserted: String(due.inserted) })
+}
+
+const DIRECT_ROWS_MAX = 16
+
+function placesOf(row: Row, before: number): string {
+  return `(${row.map((_, index) => `$${before + index + 1}`).join(', ')})`
+}
+
+function countsOf(total: number, counted: TextRow): LoadCounts {
+  const [touched, inserted] = [Number(counted['touched']), Number(counted['inserted'])]
+  return { inserted, updated: touched - inserted, unchanged: total - touched }
+}
+
+interface Found {
+  /** A trigger sees the rows before they meet those that are there. */
+  readonly mayChange: boolean
+  readonly maySkip: boolean
+  /** The statement alone would not tell what was inserted, or what a trigger took away. */
+  readonly isCounted: boolean
+}
+
+async function lookAt(session: PostgresSession, request: LoadRequest): Promise<Found> {
+  const { rows } = await session.rawQuery(
+    `select relkind = 'p' as partitioned,
+       exists (${beforeTriggers(TRIGGER_INSERT)}) as may_change,
+       exists (${beforeTriggers(TRIGGER_UPDATE)}) as may_skip
+     from pg_class c where oid = to_regclass($1)`,
+    [quoteTable(request.table)],
+  )
+  const isTrue = (name: string) => rows[0]?.[name] === 't'
+  const [mayChange, maySkip] = [isTrue('may_change'), isTrue('may_skip')]
+  const isCounted = mayChange || maySkip || isTrue('partitioned')
+  return { mayChange, maySkip, isCounted }
+}
+
+function stageName(request: LoadRequest): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([tableId(request.table), request.columns.map(({ name }) => name)]))
+    .digest('hex')
+  return quoteName(`mapwright_load_${digest.slice(0, 32)}`)
+}
+
+function stageOf(request: LoadRequest): string {
+  return `pg_temp.${stageName(request)}`
+}
+
+/** Said every time: a transaction that is rolled back takes its temporary tables with it. */
+function createStageText(request: LoadRequest): string {
+  const select = `select ${columnList(request)} from ${quoteTable(request.table)}`
+  return (
+    `create temporary table if not exists ${stageName(request)} on commit delete rows as ` +
+    `${select} with no data`
+  )
+}
+
+// Bits of pg_trigger.tgtype; the first two: for each row, and before it is written.
+const TRIGGER_BEFORE_ROW = 1 | 2
+const TRIGGER_INSERT = 4
+const TRIGGER_UPDATE = 16
+
+function beforeTriggers(event: number): string {
+  const bits = TRIGGER_BEFORE_ROW | event
+  return `select from pg_trigger where tgrelid = c.oid and tgtype & ${bits} = ${bits}
+    and not tgisinternal and tgenabled <> 'D'`
+}
+
+/** What the upsert has to insert and to update, if nothing comes in between. */
+async function countDue(
+  session: PostgresSession,
+  stage: string,
+  request: LoadRequest,
+): Promise<{ inserted: number; updated: number }> {
+  const { key } = request
+  const matches = key.map((name) => `t.${quoteName(name)} = s.${quoteName(name)}`).join(' and ')
+  const isNew = `t.${quoteName(key[0] ?? '')} is null`
+  const result = await session.rawQuery(
+    `select count(*) filter (where ${isNew}) as inserted,
+       count(*) filter (where not ${isNew} and ${differs(request, 's')}) as updated
+     from ${stage} s left join ${quoteTable(request.table)} t on ${matches}`,
+  )
+  const { inserted, updated } = result.rows[0] ?? {}
+  return { inserted: Number(inserted), updated: Number(updated) }
+}
+
+/**
+ * Compared as images, not by `=`: 1.0 and 1.00, or 0 and -0, are equal and not the same cell, and
+ * json has no `=` at all.
+ */
+function differs({ columns, key }: LoadRequest, after: string): string {
+  const names = columns.flatMap(({ name }) => (key.includes(name) ? [] : [quoteName(name)]))
+  if (names.length === 0) return 'false'
+  const row = (table: string) =>
+    `row(${names.map((name) => `${table}.${name}`).join(', ')})::record`
+  return `${row('t')} *<> ${row(after)}`
+}
+
+/** `rows`: a select, or a list of values, of the columns to be filled. */
+function upsertText(rows: string, request: LoadRequest, isCounted: boolean): string {
+  const list = columnList(request)
+  const key = request.key.map(quoteName).join(', ')
+  const always = request.columns.some((column) => column.identity === 'always')
+  const values = request.columns.filter(({ name }) => !request.key.includes(name))
+  const names = values.map(({ name }) => quoteName(name))
+  const assignments = names.map((name) => `${name} = excluded.${name}`).join(', ')
+  const action =
+    names.length === 0
+      ? 'do nothing'
+      : `do update set ${assignments} where ${differs(request, 'excluded')}`
+  // An inserted row has no xmax; one that was updated here carries the lock that the conflict took.
+  // Rows of a partitioned table do not show theirs.
+  const inserted = isCounted ? 'null::boolean' : 't.xmax = 0'
+  return (
+    `with touched as (insert into ${quoteTable(request.table)} as t (${list}) ` +
+    `${always ? 'overriding system value ' : ''}${rows} ` +
+    `on conflict (${key}) ${action} returning ${inserted} as inserted) ` +
+    'select count(*) as touched, count(*) filter (where inserted) as inserted from touched'
+  )
+}

@@ -1,0 +1,1 @@
+create table member (id integer, name text, fee text);
