@@ -321,6 +321,7 @@ export const mysqlFixture: ConformanceFixture = {
     },
   ],
   target: {
+    skips: false,
     refused: [
       {
         what: 'a text that is too long',
