@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { EngineError } from '../base/error.ts'
 import type { Account, Tally } from './account.ts'
 import type { ChunkState, Ledger } from './tables.ts'
+import { inTransaction } from './transaction.ts'
 
 export interface ChunkId {
   readonly run: string
@@ -32,25 +33,27 @@ export async function claimChunk(
   id: ChunkId,
   leaseMs: number,
 ): Promise<number | null> {
-  const row = await ledger.db
-    .updateTable(ledger.table.chunk)
-    .set({
-      epoch: sql<number>`epoch + 1`,
-      state: 'claimed',
-      lease_until: sql<number>`${ledger.nowMs} + cast(${leaseMs} as bigint)`,
-    })
-    .where('run', '=', id.run)
-    .where('unit', '=', id.unit)
-    .where('chunk', '=', id.chunk)
-    .where((is) =>
-      is.or([
-        is('state', '=', 'waiting'),
-        is.and([is('state', '=', 'claimed'), is('lease_until', '<', ledger.nowMs)]),
-      ]),
-    )
-    .returning('epoch')
-    .executeTakeFirst()
-  return row === undefined ? null : Number(row.epoch)
+  // Not every database returns what an update made; the row stays locked until it is read.
+  return await inTransaction(ledger.connection, async () => {
+    const { numUpdatedRows } = await ledger.db
+      .updateTable(ledger.table.chunk)
+      .set({
+        epoch: sql<number>`epoch + 1`,
+        state: 'claimed',
+        lease_until: sql<number>`${ledger.nowMs} + ${sql.lit(leaseMs)}`,
+      })
+      .where('run', '=', id.run)
+      .where('unit', '=', id.unit)
+      .where('chunk', '=', id.chunk)
+      .where((is) =>
+        is.or([
+          is('state', '=', 'waiting'),
+          is.and([is('state', '=', 'claimed'), is('lease_until', '<', ledger.nowMs)]),
+        ]),
+      )
+      .executeTakeFirst()
+    return numUpdatedRows === 0n ? null : (await readChunk(ledger, id)).epoch
+  })
 }
 
 /**

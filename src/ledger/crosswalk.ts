@@ -50,8 +50,10 @@ export async function writeCrosswalk(
 export async function highestCrosswalkKey(ledger: Ledger, mapping: string): Promise<bigint> {
   const row = await ledger.db
     .selectFrom(ledger.table.crosswalk)
-    .select(sql<string | null>`cast(max(cast(target_key as bigint)) as text)`.as('highest'))
+    .select(
+      sql<string | number | bigint | null>`max(cast(target_key as decimal(20, 0)))`.as('highest'),
+    )
     .where('mapping', '=', mapping)
     .executeTakeFirst()
-  return BigInt(row?.highest ?? '0')
+  return BigInt(row?.highest ?? 0)
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { EngineError } from '../base/error.ts'
 import type { ChunkId } from './claim.ts'
 import type { Ledger } from './tables.ts'
+import { inTransaction } from './transaction.ts'
 
 const RUN_LOCK = 'mapwright.run'
 const LOCK_POLL_MS = 100
@@ -15,25 +16,26 @@ const LOCK_POLL_MS = 100
  */
 export async function renewClaims(ledger: Ledger, run: string, leaseMs: number): Promise<void> {
   if (!ledger.locksRows) return
-  await ledger.db
-    .updateTable(ledger.table.chunk)
-    .set({ lease_until: sql<number>`${ledger.nowMs} + cast(${leaseMs} as bigint)` })
-    .where('run', '=', run)
-    .where((is) =>
-      is(
-        is.refTuple('unit', 'chunk'),
-        'in',
-        ledger.db
-          .selectFrom(ledger.table.chunk)
-          .select(['unit', 'chunk'])
-          .where('run', '=', run)
-          .where('state', '=', 'claimed')
-          .forUpdate()
-          .skipLocked()
-          .$asTuple('unit', 'chunk'),
-      ),
-    )
-    .execute()
+  const { db, table, nowMs } = ledger
+  await inTransaction(ledger.connection, async () => {
+    const claims = await db
+      .selectFrom(table.chunk)
+      .select(['unit', 'chunk'])
+      .where('run', '=', run)
+      .where('state', '=', 'claimed')
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    for (const { unit, chunk } of claims) {
+      await db
+        .updateTable(table.chunk)
+        .set({ lease_until: sql<number>`${nowMs} + ${sql.lit(leaseMs)}` })
+        .where('run', '=', run)
+        .where('unit', '=', unit)
+        .where('chunk', '=', Number(chunk))
+        .execute()
+    }
+  })
 }
 
 /**

@@ -38,22 +38,28 @@ export async function chargeLimits(
   },
 ): Promise<string | null> {
   const added = {
-    read_rows: sql<number>`read_rows + cast(${charge.read} as bigint)`,
-    rejected_rows: sql<number>`rejected_rows + cast(${charge.rejected} as bigint)`,
+    read_rows: sql<number>`read_rows + ${sql.lit(charge.read)}`,
+    rejected_rows: sql<number>`rejected_rows + ${sql.lit(charge.rejected)}`,
   }
   const wanted = ['read_rows', 'rejected_rows', 'limit_rows', 'limit_ratio'] as const
-  const unit = await ledger.db
-    .updateTable(ledger.table.unit)
+  const { db, table } = ledger
+  await db
+    .updateTable(table.unit)
     .set(added)
     .where('run', '=', charge.run)
     .where('unit', '=', charge.unit)
-    .returning(wanted)
-    .executeTakeFirstOrThrow()
-  const run = await ledger.db
-    .updateTable(ledger.table.run)
-    .set(added)
+    .execute()
+  await db.updateTable(table.run).set(added).where('run', '=', charge.run).execute()
+  const unit = await db
+    .selectFrom(table.unit)
+    .select(wanted)
     .where('run', '=', charge.run)
-    .returning(wanted)
+    .where('unit', '=', charge.unit)
+    .executeTakeFirstOrThrow()
+  const run = await db
+    .selectFrom(table.run)
+    .select(wanted)
+    .where('run', '=', charge.run)
     .executeTakeFirstOrThrow()
   const leftInUnit = await countUndone(ledger, charge.run, charge.unit)
   const leftInRun = await countUndone(ledger, charge.run, null)

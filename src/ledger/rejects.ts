@@ -15,6 +15,8 @@ export interface KeptReject extends Reject {
 }
 
 const INSERT_ROWS_MAX = 200
+/** Servers bound the length of a statement, and source rows may be long. */
+const INSERT_LENGTH_MAX = 1 << 20
 
 /** Writes rejects in the chunk's transaction; `start` is how many of it are there already. */
 export async function writeRejects(
@@ -33,12 +35,23 @@ export async function writeRejects(
     code: reject.problems[0]?.code ?? '',
     problems: JSON.stringify(reject.problems),
   }))
-  for (let start = 0; start < rows.length; start += INSERT_ROWS_MAX) {
-    await ledger.db
-      .insertInto(ledger.table.reject)
-      .values(rows.slice(start, start + INSERT_ROWS_MAX))
-      .execute()
+  const insert = async (some: typeof rows): Promise<void> => {
+    if (some.length === 0) return
+    await ledger.db.insertInto(ledger.table.reject).values(some).execute()
   }
+  let group: typeof rows = []
+  let length = 0
+  for (const row of rows) {
+    const added = row.source_key.length + row.source_row.length + row.problems.length
+    if (group.length === INSERT_ROWS_MAX || length + added > INSERT_LENGTH_MAX) {
+      await insert(group)
+      group = []
+      length = 0
+    }
+    group.push(row)
+    length += added
+  }
+  await insert(group)
 }
 
 /** Rejects of a run in the order of units, chunks and rows, one page at a time. */

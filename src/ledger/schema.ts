@@ -1,7 +1,8 @@
 /** Creates the ledger in a target, and brings an older one up to the version this program needs. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { EngineError } from '../base/error.ts'
-import { LEDGER_SCHEMA, type Ledger } from './tables.ts'
+import { createKeyTable, createTable, textTypes } from './key-table.ts'
+import { LEDGER_SCHEMA, type Ledger, type LedgerDialect } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Upgrade n brings the ledger from version n to n + 1. Append only: old ledgers are out there. */
@@ -11,33 +12,39 @@ const LEDGER_VERSION = UPGRADES.length
 
 /** True when this target has a ledger at all: reading commands must not create one. */
 export async function ledgerExists(ledger: Ledger): Promise<boolean> {
-  const query = ledger.locksRows
-    ? sql<{
-        found: string
-      }>`select 'found' as found where to_regclass('mapwright.version') is not null`
-    : sql<{
-        found: string
-      }>`select 'found' as found from sqlite_master where name = 'mapwright_version'`
-  return (await query.execute(ledger.db)).rows.length > 0
+  return (await FIND[ledger.dialect].execute(ledger.db)).rows.length > 0
 }
 
-/** Creates or upgrades in one transaction. Call it while holding the run lock. */
+const FIND: Readonly<Record<LedgerDialect, RawBuilder<unknown>>> = {
+  postgres: sql`select 'found' as found where to_regclass('mapwright.version') is not null`,
+  mysql: sql`select 'found' as found from information_schema.tables
+    where table_schema = database() and table_name = 'mapwright_version'`,
+  sqlite: sql`select 'found' as found from sqlite_master where name = 'mapwright_version'`,
+}
+
+/**
+ * Creates or upgrades in one transaction. Call it while holding the run lock. MySQL commits each
+ * table at once: an upgrade can be broken off there, and is done once more from its beginning.
+ */
 export async function ensureLedger(ledger: Ledger): Promise<void> {
-  await inTransaction(ledger.connection, async () => {
-    const version = (await ledgerExists(ledger)) ? await readVersion(ledger) : 0
-    if (version > LEDGER_VERSION) {
-      throw new EngineError(
-        'LEDGER_TOO_NEW',
-        `The ledger in "${ledger.connection.settings.name}" has version ${version}; this ` +
-          `Mapwright knows version ${LEDGER_VERSION}. Use the newer Mapwright that wrote it.`,
-      )
-    }
-    for (const upgrade of UPGRADES.slice(version)) await upgrade(ledger)
-    if (version < LEDGER_VERSION) {
-      await ledger.db.deleteFrom(ledger.table.version).execute()
-      await ledger.db.insertInto(ledger.table.version).values({ version: LEDGER_VERSION }).execute()
-    }
-  })
+  if (ledger.dialect === 'mysql') await bringUpToDate(ledger)
+  else await inTransaction(ledger.connection, () => bringUpToDate(ledger))
+}
+
+async function bringUpToDate(ledger: Ledger): Promise<void> {
+  const version = (await ledgerExists(ledger)) ? await readVersion(ledger) : 0
+  if (version > LEDGER_VERSION) {
+    throw new EngineError(
+      'LEDGER_TOO_NEW',
+      `The ledger in "${ledger.connection.settings.name}" has version ${version}; this ` +
+        `Mapwright knows version ${LEDGER_VERSION}. Use the newer Mapwright that wrote it.`,
+    )
+  }
+  for (const upgrade of UPGRADES.slice(version)) await upgrade(ledger)
+  if (version < LEDGER_VERSION) {
+    await ledger.db.deleteFrom(ledger.table.version).execute()
+    await ledger.db.insertInto(ledger.table.version).values({ version: LEDGER_VERSION }).execute()
+  }
 }
 
 async function readVersion(ledger: Ledger): Promise<number> {
@@ -46,95 +53,94 @@ async function readVersion(ledger: Ledger): Promise<number> {
 }
 
 async function createFirst(ledger: Ledger): Promise<void> {
-  const { db, table } = ledger
-  if (ledger.locksRows) await db.schema.createSchema(LEDGER_SCHEMA).ifNotExists().execute()
-  await db.schema
-    .createTable(table.version)
-    .addColumn('version', 'integer', (column) => column.notNull())
-    .execute()
+  const { db, dialect, table } = ledger
+  const { name, text } = textTypes(ledger)
+  if (dialect === 'postgres') await db.schema.createSchema(LEDGER_SCHEMA).ifNotExists().execute()
   await createRunAndUnit(ledger)
-  await db.schema
-    .createTable(table.chunk)
-    .addColumn('run', 'text', (column) => column.notNull())
-    .addColumn('unit', 'text', (column) => column.notNull())
+  await createTable(ledger, table.chunk)
+    .addColumn('run', name, (column) => column.notNull())
+    .addColumn('unit', name, (column) => column.notNull())
     .addColumn('chunk', 'integer', (column) => column.notNull())
-    .addColumn('low', 'text')
-    .addColumn('high', 'text')
+    .addColumn('low', text)
+    .addColumn('high', text)
     .addColumn('epoch', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('lease_until', 'bigint', (column) => column.notNull().defaultTo(0))
-    .addColumn('state', 'text', (column) => column.notNull())
-    .addColumn('account', 'text')
-    .addColumn('tally', 'text')
+    .addColumn('state', name, (column) => column.notNull())
+    .addColumn('account', text)
+    .addColumn('tally', text)
     .addColumn('ms', 'bigint', (column) => column.notNull().defaultTo(0))
     .addPrimaryKeyConstraint('chunk_pk', ['run', 'unit', 'chunk'])
     .execute()
   await createRowTables(ledger)
+  // The last: where it is, the others are.
+  await createTable(ledger, table.version)
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .execute()
 }
 
-async function createRunAndUnit({ db, table }: Ledger): Promise<void> {
-  await db.schema
-    .createTable(table.run)
-    .addColumn('run', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('state', 'text', (column) => column.notNull())
-    .addColumn('started_at', 'text', (column) => column.notNull())
-    .addColumn('finished_at', 'text')
+async function createRunAndUnit(ledger: Ledger): Promise<void> {
+  const { table } = ledger
+  const { name, text } = textTypes(ledger)
+  await createTable(ledger, table.run)
+    .addColumn('run', name, (column) => column.primaryKey().notNull())
+    .addColumn('state', name, (column) => column.notNull())
+    .addColumn('started_at', name, (column) => column.notNull())
+    .addColumn('finished_at', name)
     .addColumn('cleared', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('read_rows', 'bigint', (column) => column.notNull().defaultTo(0))
     .addColumn('rejected_rows', 'bigint', (column) => column.notNull().defaultTo(0))
     .addColumn('limit_rows', 'bigint')
     .addColumn('limit_ratio', 'double precision')
-    .addColumn('message', 'text')
+    .addColumn('message', text)
     .execute()
-  await db.schema
-    .createTable(table.unit)
-    .addColumn('run', 'text', (column) => column.notNull())
-    .addColumn('unit', 'text', (column) => column.notNull())
+  await createTable(ledger, table.unit)
+    .addColumn('run', name, (column) => column.notNull())
+    .addColumn('unit', name, (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
     .addColumn('wave', 'integer', (column) => column.notNull())
-    .addColumn('source', 'text', (column) => column.notNull())
-    .addColumn('target', 'text', (column) => column.notNull())
-    .addColumn('digest', 'text', (column) => column.notNull())
-    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('source', name, (column) => column.notNull())
+    .addColumn('target', name, (column) => column.notNull())
+    .addColumn('digest', name, (column) => column.notNull())
+    .addColumn('state', name, (column) => column.notNull())
     .addColumn('epoch', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('read_rows', 'bigint', (column) => column.notNull().defaultTo(0))
     .addColumn('rejected_rows', 'bigint', (column) => column.notNull().defaultTo(0))
     .addColumn('limit_rows', 'bigint')
     .addColumn('limit_ratio', 'double precision')
-    .addColumn('sequences', 'text', (column) => column.notNull().defaultTo('[]'))
+    .addColumn('sequences', text, (column) => column.notNull())
     .addColumn('ms', 'bigint', (column) => column.notNull().defaultTo(0))
     .addPrimaryKeyConstraint('unit_pk', ['run', 'unit'])
     .execute()
 }
 
-async function createRowTables({ db, table }: Ledger): Promise<void> {
-  await db.schema
-    .createTable(table.reject)
-    .addColumn('run', 'text', (column) => column.notNull())
-    .addColumn('unit', 'text', (column) => column.notNull())
+async function createRowTables(ledger: Ledger): Promise<void> {
+  const { table } = ledger
+  const { name, text } = textTypes(ledger)
+  await createTable(ledger, table.reject)
+    .addColumn('run', name, (column) => column.notNull())
+    .addColumn('unit', name, (column) => column.notNull())
     .addColumn('chunk', 'integer', (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
-    .addColumn('digest', 'text', (column) => column.notNull())
-    .addColumn('source_key', 'text', (column) => column.notNull())
-    .addColumn('source_row', 'text', (column) => column.notNull())
-    .addColumn('code', 'text', (column) => column.notNull())
-    .addColumn('problems', 'text', (column) => column.notNull())
+    .addColumn('digest', name, (column) => column.notNull())
+    .addColumn('source_key', text, (column) => column.notNull())
+    .addColumn('source_row', text, (column) => column.notNull())
+    .addColumn('code', name, (column) => column.notNull())
+    .addColumn('problems', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('reject_pk', ['run', 'unit', 'chunk', 'position'])
     .execute()
-  await db.schema
-    .createTable(table.duplicate)
-    .addColumn('run', 'text', (column) => column.notNull())
-    .addColumn('unit', 'text', (column) => column.notNull())
-    .addColumn('chunk', 'integer', (column) => column.notNull())
-    .addColumn('source_key', 'text', (column) => column.notNull())
-    .addColumn('first_key', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('duplicate_pk', ['run', 'unit', 'chunk', 'source_key'])
-    .execute()
-  await db.schema
-    .createTable(table.crosswalk)
-    .addColumn('mapping', 'text', (column) => column.notNull())
-    .addColumn('source_key', 'text', (column) => column.notNull())
-    .addColumn('target_key', 'text', (column) => column.notNull())
-    .addColumn('run', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('crosswalk_pk', ['mapping', 'source_key'])
-    .execute()
+  await createKeyTable(ledger, table.duplicate, ['run', 'unit', 'chunk'], (keyed) =>
+    keyed
+      .addColumn('run', name, (column) => column.notNull())
+      .addColumn('unit', name, (column) => column.notNull())
+      .addColumn('chunk', 'integer', (column) => column.notNull())
+      .addColumn('source_key', text, (column) => column.notNull())
+      .addColumn('first_key', text, (column) => column.notNull()),
+  )
+  await createKeyTable(ledger, table.crosswalk, ['mapping'], (keyed) =>
+    keyed
+      .addColumn('mapping', name, (column) => column.notNull())
+      .addColumn('source_key', text, (column) => column.notNull())
+      .addColumn('target_key', text, (column) => column.notNull())
+      .addColumn('run', name, (column) => column.notNull()),
+  )
 }

@@ -90,16 +90,40 @@ export interface Ledger {
   readonly table: TableNames
   readonly nowMs: RawBuilder<number>
   readonly nowText: RawBuilder<string>
+  readonly dialect: LedgerDialect
   /** True where rows are locked one by one; false where the transaction holds the whole file. */
   readonly locksRows: boolean
 }
 
+export type LedgerDialect = 'postgres' | 'mysql' | 'sqlite'
+
+interface Clock {
+  readonly nowMs: RawBuilder<number>
+  readonly nowText: RawBuilder<string>
+}
+
+const CLOCKS: Readonly<Record<LedgerDialect, Clock>> = {
+  postgres: {
+    nowMs: sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    nowText: sql`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  },
+  // Of MySQL's clocks, sysdate() alone goes on within a statement; the session is in UTC.
+  mysql: {
+    nowMs: sql`cast(unix_timestamp(sysdate(3)) * 1000 as signed)`,
+    nowText: sql`concat(replace(left(sysdate(3), 23), ' ', 'T'), 'Z')`,
+  },
+  sqlite: {
+    nowMs: sql`cast(unixepoch('subsec') * 1000 as integer)`,
+    nowText: sql`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
+  },
+}
+
 export const LEDGER_SCHEMA = 'mapwright'
 
-/** The ledger of this target; SQLite has no schemas, so its tables carry the name as a prefix. */
+/** The ledger of this target; without schemas its tables carry the name as a prefix. */
 export function ledgerOf(connection: TargetConnection): Ledger {
-  const locksRows = connection.settings.kind === 'postgres'
-  const separator = locksRows ? '.' : '_'
+  const dialect = dialectOf(connection)
+  const separator = dialect === 'postgres' ? '.' : '_'
   const named = <Name extends keyof LedgerTables>(name: Name) =>
     `${LEDGER_SCHEMA}${separator}${name}` as Name
   return {
@@ -114,12 +138,13 @@ export function ledgerOf(connection: TargetConnection): Ledger {
       duplicate: named('duplicate'),
       crosswalk: named('crosswalk'),
     },
-    nowMs: locksRows
-      ? sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
-      : sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
-    nowText: locksRows
-      ? sql<string>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-      : sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
-    locksRows,
+    ...CLOCKS[dialect],
+    dialect,
+    locksRows: dialect !== 'sqlite',
   }
+}
+
+function dialectOf({ settings }: TargetConnection): LedgerDialect {
+  if (settings.kind === 'files') throw new TypeError('files are no target')
+  return settings.kind
 }

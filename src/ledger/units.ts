@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { EngineError } from '../base/error.ts'
 import type { Ledger, UnitState } from './tables.ts'
+import { inTransaction } from './transaction.ts'
 
 export interface UnitId {
   readonly run: string
@@ -10,15 +11,23 @@ export interface UnitId {
 
 /** Takes the preparation of a unit under a new epoch; null when it is already prepared. */
 export async function claimUnit(ledger: Ledger, id: UnitId): Promise<number | null> {
-  const row = await ledger.db
-    .updateTable(ledger.table.unit)
-    .set({ epoch: sql<number>`epoch + 1` })
-    .where('run', '=', id.run)
-    .where('unit', '=', id.unit)
-    .where('state', '=', 'waiting')
-    .returning('epoch')
-    .executeTakeFirst()
-  return row === undefined ? null : Number(row.epoch)
+  return await inTransaction(ledger.connection, async () => {
+    const { numUpdatedRows } = await ledger.db
+      .updateTable(ledger.table.unit)
+      .set({ epoch: sql<number>`epoch + 1` })
+      .where('run', '=', id.run)
+      .where('unit', '=', id.unit)
+      .where('state', '=', 'waiting')
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return null
+    const row = await ledger.db
+      .selectFrom(ledger.table.unit)
+      .select('epoch')
+      .where('run', '=', id.run)
+      .where('unit', '=', id.unit)
+      .executeTakeFirstOrThrow()
+    return Number(row.epoch)
+  })
 }
 
 /** Within a transaction of the preparation: nobody has taken it, and nobody can until commit. */
@@ -48,7 +57,7 @@ export async function setUnitState(
     .set({
       state: change.state,
       ...(change.sequences === undefined ? {} : { sequences: change.sequences }),
-      ...(change.ms === undefined ? {} : { ms: sql<number>`ms + cast(${change.ms} as bigint)` }),
+      ...(change.ms === undefined ? {} : { ms: sql<number>`ms + ${sql.lit(change.ms)}` }),
     })
     .where('run', '=', id.run)
     .where('unit', '=', id.unit)

@@ -8,9 +8,12 @@ export interface HistoryRow {
   readonly checksum: string
   /** ISO time in UTC. */
   readonly applied_at: string
-  /** How long it took, in milliseconds. */
+  /** How long it took, in milliseconds; BEGUN: nobody knows whether it came to its end. */
   readonly ms: string
 }
+
+/** Stands in for the time of a migration that no transaction could hold together with its row. */
+export const BEGUN = 'begun'
 
 interface HistoryDatabase {
   migration: HistoryRow
@@ -21,16 +24,19 @@ export interface History {
   ensure(): Promise<void>
   /** In order of name; empty where nothing was ever applied. */
   list(): Promise<readonly HistoryRow[]>
-  /** To be called in the migration's own transaction. */
+  /** To be called in the migration's own transaction, where it has one. */
   add(row: HistoryRow): Promise<void>
+  /** Of a migration that was noted as begun: it took so long. */
+  finish(name: string, ms: string): Promise<void>
   remove(name: string): Promise<void>
 }
 
 const SCHEMA = 'mapwright'
 
-/** The history of this target; SQLite has no schemas, so its table carries the name as a prefix. */
+/** The history of this target; without schemas its table carries the name as a prefix. */
 export function createHistory(target: TargetConnection): History {
   const hasSchemas = target.settings.kind === 'postgres'
+  const isMysql = target.settings.kind === 'mysql'
   const db = target.db as Kysely<HistoryDatabase>
   const table = (hasSchemas ? `${SCHEMA}.migration` : `${SCHEMA}_migration`) as 'migration'
   return {
@@ -39,7 +45,7 @@ export function createHistory(target: TargetConnection): History {
       await db.schema
         .createTable(table)
         .ifNotExists()
-        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('name', isMysql ? 'varchar(255)' : 'text', (column) => column.primaryKey())
         .addColumn('checksum', 'text', (column) => column.notNull())
         .addColumn('applied_at', 'text', (column) => column.notNull())
         .addColumn('ms', 'text', (column) => column.notNull())
@@ -60,6 +66,9 @@ export function createHistory(target: TargetConnection): History {
     },
     async add(row) {
       await db.insertInto(table).values(row).execute()
+    },
+    async finish(name, ms) {
+      await db.updateTable(table).set({ ms }).where('name', '=', name).execute()
     },
     async remove(name) {
       await db.deleteFrom(table).where('name', '=', name).execute()

@@ -4,8 +4,9 @@ import { EngineError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
 import type { TargetConnection } from '../plugin/connector.ts'
 import { isBlank, type MigrationFile } from '../project/migrations.ts'
+import { runAlone } from './alone.ts'
 import { withoutTransactions } from './guard.ts'
-import { createHistory, type History } from './history.ts'
+import { BEGUN, createHistory, type History } from './history.ts'
 import { takeLock } from './lock.ts'
 import { loadModule } from './module.ts'
 import { compareHistory, refuseDrift, type MigrationStatus } from './status.ts'
@@ -70,7 +71,8 @@ async function underLock(
     if (error instanceof MigrationError && error.cause instanceof EngineError) throw error.cause
     throw error
   } finally {
-    await lock.release()
+    // A session that is lost has let go of it, and what was thrown before says more.
+    await lock.release().catch(() => {})
   }
 }
 
@@ -94,47 +96,85 @@ function runnable(
   history: History,
   done: Migrated[],
 ): RunnableMigration<object> {
-  const { target, now, log, signal } = options
-  const inTransaction = async (
-    path: string,
-    work: () => Promise<void>,
-    record: (ms: number) => Promise<void>,
-  ) => {
-    signal?.throwIfAborted()
-    const startedAt = now().getTime()
-    await target.begin()
-    try {
-      await target.savepoint(WHOLE)
-      await work()
-      await requireWhole(target, path)
-      const ms = now().getTime() - startedAt
-      await record(ms)
-      await target.commit()
-      done.push({ name: file.name, ms })
-      log.info({ migration: file.name, ms }, 'migration done')
-    } catch (error) {
-      await target.rollback()
-      throw failed(file, path, error)
-    }
+  const { name, checksum } = file
+  const { target, now } = options
+  const row = (ms: string) => ({ name, checksum, applied_at: now().toISOString(), ms })
+  const up: Step = {
+    path: file.path,
+    script: file.up,
+    begin: () => history.add(row(BEGUN)),
+    work: () => apply(file, target),
+    record: (ms) => history.add(row(ms)),
+    finish: (ms) => history.finish(name, ms),
+    forget: () => history.remove(name),
   }
-  return {
-    name: file.name,
-    path: file.absolutePath,
-    up: () =>
-      inTransaction(
-        file.path,
-        () => apply(file, target),
-        (ms) => {
-          const { name, checksum } = file
-          return history.add({ name, checksum, applied_at: now().toISOString(), ms: String(ms) })
-        },
-      ),
-    down: () =>
-      inTransaction(
-        file.down === null ? file.path : downPath(file),
-        () => takeBack(file, target),
-        () => history.remove(file.name),
-      ),
+  const down: Step = {
+    path: file.down === null ? file.path : downPath(file),
+    script: file.down,
+    begin: () => history.finish(name, BEGUN),
+    work: () => takeBack(file, target),
+    record: () => history.remove(name),
+    finish: () => history.remove(name),
+    forget: () => history.finish(name, '0'),
+  }
+  const run = (step: Step) => async () => {
+    const ms = await perform(file, step, options)
+    done.push({ name, ms })
+    options.log.info({ migration: name, ms }, 'migration done')
+  }
+  return { name, path: file.absolutePath, up: run(up), down: run(down) }
+}
+
+/** One direction of a migration, and how the history hears of it. */
+interface Step {
+  readonly path: string
+  /** null: a module. */
+  readonly script: string | null
+  work(): Promise<void>
+  /** In the transaction of the work. */
+  record(ms: string): Promise<void>
+  /** Around a work that has no transaction. */
+  begin(): Promise<void>
+  finish(ms: string): Promise<void>
+  forget(): Promise<void>
+}
+
+/** Returns how long it took. */
+async function perform(
+  file: MigrationFile,
+  step: Step,
+  { target, now, signal }: MigrateOptions,
+): Promise<number> {
+  signal?.throwIfAborted()
+  const startedAt = now().getTime()
+  const tookMs = () => now().getTime() - startedAt
+  try {
+    const isAlone = step.script !== null && target.scriptRuns(step.script) === 'alone'
+    if (isAlone) await runAlone({ ...step, finish: () => step.finish(String(tookMs())) })
+    else {
+      await inOneTransaction(target, step, async () => await step.record(String(tookMs())))
+    }
+    return tookMs()
+  } catch (error) {
+    throw failed(file, step.path, error)
+  }
+}
+
+async function inOneTransaction(
+  target: TargetConnection,
+  step: Step,
+  record: () => Promise<void>,
+): Promise<void> {
+  await target.begin()
+  try {
+    await target.savepoint(WHOLE)
+    await step.work()
+    await requireWhole(target, step.path)
+    await record()
+    await target.commit()
+  } catch (error) {
+    await target.rollback().catch(() => {})
+    throw error
   }
 }
 
@@ -163,7 +203,7 @@ async function apply(file: MigrationFile, target: TargetConnection): Promise<voi
     )
   }
   if (file.up !== null) await target.script(file.up)
-  else await (await loadModule(file)).up(withoutTransactions(target.db, file.path))
+  else await (await loadModule(file)).up(withoutTransactions(target, file.path))
 }
 
 async function takeBack(file: MigrationFile, target: TargetConnection): Promise<void> {
@@ -179,7 +219,7 @@ async function takeBack(file: MigrationFile, target: TargetConnection): Promise<
       `${file.name} cannot be taken back: it has no down migration. Write ${where}.`,
     )
   }
-  await module.down(withoutTransactions(target.db, file.path))
+  await module.down(withoutTransactions(target, file.path))
 }
 
 function downPath(file: MigrationFile): string {

@@ -1,15 +1,15 @@
 /** Compares the migrations written with the migrations applied. Pure. */
 import { EngineError } from '../base/error.ts'
 import type { MigrationFile } from '../project/migrations.ts'
-import type { HistoryRow } from './history.ts'
+import { BEGUN, type HistoryRow } from './history.ts'
 
 export interface MigrationStatus {
   readonly name: string
   /**
    * changed: the file was edited after it was applied; gone: applied, but the file is missing;
-   * late: pending, though a later one is applied already.
+   * late: pending, though a later one is applied already; unfinished: begun, and perhaps applied.
    */
-  readonly state: 'applied' | 'pending' | 'changed' | 'gone' | 'late'
+  readonly state: 'applied' | 'pending' | 'changed' | 'gone' | 'late' | 'unfinished'
   readonly appliedAt: string | null
 }
 
@@ -28,7 +28,12 @@ export function compareHistory(
       return { name: file.name, state, appliedAt: null }
     }
     const state = row.checksum === file.checksum ? 'applied' : 'changed'
-    return { name: file.name, state, appliedAt: row.applied_at }
+    const isBegun = row.ms === BEGUN
+    return {
+      name: file.name,
+      state: isBegun ? 'unfinished' : state,
+      appliedAt: isBegun ? null : row.applied_at,
+    }
   })
   for (const row of history) {
     if (!known.has(row.name)) {
@@ -50,6 +55,11 @@ const REFUSALS = {
   gone: [
     'MIGRATE_GONE',
     'is applied, but its file is missing. Restore the file from version control.',
+  ],
+  unfinished: [
+    'MIGRATE_UNFINISHED',
+    'was begun, and broken off before it could be noted as applied. If its statement was done, ' +
+      "set ms to '0' in its row of mapwright_migration, else delete that row.",
   ],
   late: [
     'MIGRATE_LATE',

@@ -264,6 +264,12 @@ export interface TargetConnection extends ConnectionBase {
    */
   script(text: string): Promise<void>
   /**
+   * How a script is done whole or not at all: in a transaction or, where the database commits a
+   * change of its schema at once, as one statement by itself. Throws EngineError CONNECT_SCRIPT
+   * where it could be neither.
+   */
+  scriptRuns(text: string): 'inTransaction' | 'alone'
+  /**
    * Takes a lock of that name across all sessions of the target; false when another session has it.
    * It lasts until `unlock` or the end of the session (SQLite: a row with the process id that a
    * dead

@@ -21,7 +21,7 @@ import { projectSchema } from './schema.ts'
 
 const PROJECT_FILE = 'mapwright.yaml'
 
-const TARGET_KINDS = ['postgres', 'sqlite']
+const TARGET_KINDS = ['postgres', 'mysql', 'sqlite']
 
 export interface LoadOptions {
   /** The name under `environments` to lay over the project; null: none. */
@@ -132,7 +132,7 @@ function findTarget(
   if (draft !== undefined && draft.kindIsTold && !TARGET_KINDS.includes(draft.settings.kind)) {
     const message =
       `Connection "${target.text}" is of kind ${draft.settings.kind}, which is only read. ` +
-      `A target is PostgreSQL or SQLite.`
+      `A target is PostgreSQL, MySQL, MariaDB or SQLite.`
     reading.diagnostics.push(problem('PROJECT_TARGET_KIND', message, target.at))
   }
   return target

@@ -96,10 +96,11 @@ async function highestInTarget(
   const { db } = sessions.target
   const row = await db
     .selectFrom(qualified(program.target.table))
-    .select((is) => is.cast<string | null>(is.fn.max(column), 'text').as('highest'))
+    .select((is) => is.fn.max(column).as('highest'))
     .executeTakeFirst()
-  const highest: unknown = row?.['highest']
-  return typeof highest === 'string' ? BigInt(highest) : 0n
+  // As text from one driver, as a number from another.
+  const highest = row?.['highest'] as string | number | bigint | null | undefined
+  return BigInt(highest ?? 0)
 }
 
 /** Of our own making, so that no other program's names give the same UUIDs. */

@@ -17,6 +17,8 @@ import type { ConnectionSettings, Connector } from '../../src/plugin/connector.t
  * - `cells_copy`  as `cells`
  * - `shelf`   id integer primary key, label varchar(5) not null, room smallint unique,
  *             branch_id integer references branch (id), initially deferred where it can be
+ * - `cupboard` id integer primary key, label text, whose trigger passes over a change to `still`,
+ *             where triggers can
  * - `ticket`  id integer primary key that the database can number, title text
  */
 export interface ConformanceWorld {
@@ -68,7 +70,11 @@ export interface ConformanceFixture {
   readonly write: string | null
   readonly broken: readonly BrokenConnection[]
   /** null: the connector is no target. */
-  readonly target: { readonly refused: readonly RefusedRow[] } | null
+  readonly target: {
+    readonly refused: readonly RefusedRow[]
+    /** True where a trigger may pass over a row, as that of `cupboard` does. */
+    readonly skips: boolean
+  } | null
 }
 
 /** Enough that reading the table whole would show in the heap. */

@@ -241,7 +241,14 @@ const schema = `
   ${[0, 1, 2, 3]
     .map((row) => `insert into cells values (${row + 1}, ${valuesOf(row)});`)
     .join('\n')}
-  set sql_mode = @before;`
+  create table cells_copy like cells;
+  set sql_mode = @before;
+  create table shelf (
+    id int primary key, label varchar(5) not null, room smallint unique, branch_id int,
+    foreign key (branch_id) references branch (id), constraint no_room_13 check (room <> 13));
+  create trigger keep_label before insert on shelf for each row
+    if new.label = 'gone' then signal sqlstate '45000' set message_text = 'it is gone'; end if;
+  create table ticket (id int auto_increment primary key, title text);`
 
 /** As the catalog shows a declaration: JSON is a longtext, a character set stands apart. */
 function shown(native: string): string {
@@ -313,5 +320,75 @@ export const mysqlFixture: ConformanceFixture = {
       code: 'CONNECT_TLS',
     },
   ],
-  target: null,
+  target: {
+    skips: false,
+    refused: [
+      {
+        what: 'a text that is too long',
+        row: ['2', 'toolong', null, null],
+        code: 'VALUE_TOO_LONG',
+        column: 'label',
+      },
+      {
+        what: 'a text whose blanks would be cut',
+        row: ['2', 'two   ', null, null],
+        code: 'VALUE_TOO_LONG',
+        column: 'label',
+      },
+      {
+        what: 'a number out of range',
+        row: ['2', 'B', '40000', null],
+        code: 'VALUE_OUT_OF_RANGE',
+        column: 'room',
+      },
+      {
+        what: 'a text that is no number',
+        row: ['2', 'B', 'x', null],
+        code: 'VALUE_TYPE',
+        column: 'room',
+      },
+      {
+        what: 'a missing value',
+        row: ['2', null, null, null],
+        code: 'VALUE_NULL',
+        column: 'label',
+      },
+      {
+        what: 'a NUL character',
+        row: ['2', 'a\0b', null, null],
+        code: 'VALUE_NUL_CHARACTER',
+        column: 'label',
+      },
+      {
+        what: 'half of a surrogate pair',
+        row: ['2', 'a\ud800', null, null],
+        code: 'VALUE_ENCODING',
+        column: 'label',
+      },
+      {
+        what: 'a key that another row has',
+        row: ['2', 'B', '7', null],
+        code: 'KEY_DUPLICATE',
+        column: 'room',
+      },
+      {
+        what: 'a row that a check refuses',
+        row: ['2', 'B', '13', null],
+        code: 'ROW_CHECK',
+        column: null,
+      },
+      {
+        what: 'a row that a trigger refuses',
+        row: ['2', 'gone', null, null],
+        code: 'ROW_TRIGGER',
+        column: null,
+      },
+      {
+        what: 'a reference to nothing',
+        row: ['2', 'B', null, '99'],
+        code: 'KEY_REFERENCE',
+        column: 'branch_id',
+      },
+    ],
+  },
 }

@@ -1,4 +1,4 @@
-/** MySQL's connector as a source, against MariaDB. */
+/** MySQL's connector, a source and a target, against MariaDB. */
 import { mysqlFixture } from './mysql.fixture.ts'
 import { describeConformance } from './suite.ts'
 

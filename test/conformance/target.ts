@@ -31,7 +31,7 @@ interface OpenTarget {
 
 export function describeTarget(
   fixture: ConformanceFixture,
-  { refused }: { readonly refused: readonly RefusedRow[] },
+  { refused, skips }: NonNullable<ConformanceFixture['target']>,
   settings: WorldSettings,
 ): void {
   describe('as a target', () => {
@@ -48,7 +48,7 @@ export function describeTarget(
 
     describeLoading(fixture, opened)
     describeRefusing(refused, opened)
-    describePassingOver(opened)
+    if (skips) describePassingOver(opened)
     describeTransactions(fixture, settings, opened)
     describeServices(fixture, settings, opened)
   })

@@ -55,13 +55,18 @@ async function load(program: Program | undefined, directory: string): Promise<Lo
   return { program, extract, transform: create() }
 }
 
-/** The same session, with something that happens just before it begins its transaction. */
-function beforeBegin(target: TargetConnection, happens: () => Promise<void>): TargetConnection {
+/**
+ * The same session, with something that happens just before it begins the transaction of its rows,
+ * which comes after that of its claim.
+ */
+function beforeRows(target: TargetConnection, happens: () => Promise<void>): TargetConnection {
+  let begun = 0
   return new Proxy(target, {
     get(object, name) {
       if (name === 'begin') {
         return async () => {
-          await happens()
+          begun += 1
+          if (begun === 2) await happens()
           await object.begin()
         }
       }
@@ -73,7 +78,7 @@ function beforeBegin(target: TargetConnection, happens: () => Promise<void>): Ta
 
 test('a worker that was fenced out changes nothing', async () => {
   const { world, target, ledger, id, task, sessionsOn } = await openTransfer()
-  const late = beforeBegin(target, async () => {
+  const late = beforeRows(target, async () => {
     await expireClaims(ledger, id)
     expect(await claimChunk(ledger, id, LEASE_MS)).toBe(2)
   })

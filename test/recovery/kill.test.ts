@@ -3,8 +3,13 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createPostgresDatabase, type TestDatabase } from '../support/databases.ts'
-import { createSqliteFile, LIBRARY_TARGET } from '../support/library-run.ts'
+import {
+  createMariadbDatabase,
+  createPostgresDatabase,
+  mariadbUrl,
+  type TestDatabase,
+} from '../support/databases.ts'
+import { createSqliteFile, LIBRARY_TARGET, MYSQL_LIBRARY_TARGET } from '../support/library-run.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
 import { RECOVERY_SOURCE, startRun } from './recovery-run.ts'
 
@@ -43,7 +48,15 @@ const TARGETS = {
     databases.push(database)
     return { url: database.url, read: (query) => database.execute(query) }
   },
+  MariaDB: async (): Promise<Target> => {
+    const database = await createMariadbDatabase(MYSQL_LIBRARY_TARGET)
+    databases.push(database)
+    const read = (query: string) => database.execute(query.replaceAll('mapwright.', 'mapwright_'))
+    return { url: database.url, read }
+  },
 }
+
+const NAMES = ['SQLite', 'PostgreSQL', 'MariaDB'] as const
 
 /** Everything that a run leaves, but for its name. */
 async function contents(target: Target) {
@@ -86,32 +99,36 @@ async function runToEnd(target: Target, workers: number, resume: boolean) {
   expect(await startRun(options).exit).toBe(1)
 }
 
-describe.each(['SQLite', 'PostgreSQL'] as const)('on a target in %s', (name) => {
-  const workerCounts = name === 'SQLite' ? [0, 1] : [0, 1, 2]
-  let undisturbed: Awaited<ReturnType<typeof contents>> | undefined
+const absent = (await mariadbUrl()) === null ? ['MariaDB'] : []
 
-  test('any number of workers gives the same target and the same rejects', async () => {
-    for (const workers of workerCounts) {
-      const target = await TARGETS[name]()
-      await runToEnd(target, workers, false)
-      const found = await contents(target)
-      undisturbed ??= found
-      expect(found).toEqual(undisturbed)
-    }
-    expect(undisturbed?.[5]).not.toEqual([])
+for (const name of NAMES) {
+  describe.skipIf(absent.includes(name))(`on a target in ${name}`, () => {
+    const workerCounts = name === 'SQLite' ? [0, 1] : [0, 1, 2]
+    let undisturbed: Awaited<ReturnType<typeof contents>> | undefined
+
+    test('any number of workers gives the same target and the same rejects', async () => {
+      for (const workers of workerCounts) {
+        const target = await TARGETS[name]()
+        await runToEnd(target, workers, false)
+        const found = await contents(target)
+        undisturbed ??= found
+        expect(found).toEqual(undisturbed)
+      }
+      expect(undisturbed?.[5]).not.toEqual([])
+    })
+
+    test.each(workerCounts)(
+      'a killed run is resumed to the same end by %i workers',
+      async (workers) => {
+        const target = await TARGETS[name]()
+        await killAt(target, workers, 15, false)
+        const before = await countDone(target)
+        expect(before).toBeLessThan(120)
+        // Once more, later on: a resume can be killed too.
+        await killAt(target, workers, before + 30, true)
+        await runToEnd(target, workers, true)
+        expect(await contents(target)).toEqual(undisturbed)
+      },
+    )
   })
-
-  test.each(workerCounts)(
-    'a killed run is resumed to the same end by %i workers',
-    async (workers) => {
-      const target = await TARGETS[name]()
-      await killAt(target, workers, 15, false)
-      const before = await countDone(target)
-      expect(before).toBeLessThan(120)
-      // Once more, later on: a resume can be killed too.
-      await killAt(target, workers, before + 30, true)
-      await runToEnd(target, workers, true)
-      expect(await contents(target)).toEqual(undisturbed)
-    },
-  )
-})
+}

@@ -8,7 +8,7 @@ import type { RunEvent } from '../../src/run/event.ts'
 import type { RunResult } from '../../src/run/result.ts'
 import { executeRun } from '../../src/run/run.ts'
 import { surveyRun } from '../../src/run/survey.ts'
-import type { ConnectionSettings } from '../../src/plugin/connector.ts'
+import type { ConnectionSettings, ConnectorKind } from '../../src/plugin/connector.ts'
 import { connectionSettings } from './connection-settings.ts'
 import { sketchProgram, type ProgramSketch } from './program-sketch.ts'
 
@@ -45,6 +45,12 @@ create table area (id integer primary key, name text,
   parent_id integer references area (id));
 `
 
+/** As MySQL has it: keys have a length, and are compared by bytes as the others compare them. */
+export const MYSQL_LIBRARY_TARGET = LIBRARY_TARGET.replaceAll(
+  /text (not null unique|primary key)/gu,
+  'varchar(100) collate utf8mb4_bin $1',
+)
+
 /** A SQLite file made of a script; returns its path. */
 export function createSqliteFile(folder: string, name: string, script: string): string {
   mkdirSync(folder, { recursive: true })
@@ -74,7 +80,8 @@ export function sourceSettings(file: string): ConnectionSettings {
 }
 
 export function targetSettings(url: string): ConnectionSettings {
-  return connectionSettings(url.startsWith('postgres') ? 'postgres' : 'sqlite', url)
+  const [, scheme] = /^(postgres|mysql)(?:ql)?:/u.exec(url) ?? []
+  return connectionSettings((scheme ?? 'sqlite') as ConnectorKind, url)
 }
 
 /** Plans as the engine does; throws what refuses the plan. */

@@ -1,6 +1,6 @@
 /** Reads what a scenario left in its target and its ledger, past Mapwright's own code. */
 import type { ExpectedReject } from './scenario-file.ts'
-import { postgresTruth, sqliteTruth, type TruthTable } from './truth.ts'
+import { mysqlTruth, postgresTruth, sqliteTruth, type TruthTable } from './truth.ts'
 
 type RowText = Readonly<Record<string, string | null>>
 
@@ -8,7 +8,8 @@ const FIGURES = ['read', 'filtered', 'rejected', 'inserted', 'updated', 'unchang
 
 /** The rows of a query in a target, each as column -> text. */
 export async function readRows(url: string, query: string): Promise<readonly RowText[]> {
-  const { columns, rows } = await truth(url, query)
+  const written = url.startsWith('postgres') ? query : query.replaceAll('mapwright.', 'mapwright_')
+  const { columns, rows } = await truth(url, written)
   return rows.map((row) =>
     Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null])),
   )
@@ -62,12 +63,11 @@ function lastRun(url: string): string {
 }
 
 async function truth(url: string, query: string): Promise<TruthTable> {
-  return url.startsWith('sqlite:')
-    ? sqliteTruth(url.slice('sqlite:'.length), query)
-    : await postgresTruth(url, query)
+  if (url.startsWith('sqlite:')) return sqliteTruth(url.slice('sqlite:'.length), query)
+  return url.startsWith('mysql:') ? await mysqlTruth(url, query) : await postgresTruth(url, query)
 }
 
 /** The ledger's table in this target. */
 function table(url: string, name: string): string {
-  return url.startsWith('sqlite:') ? `mapwright_${name}` : `mapwright.${name}`
+  return url.startsWith('postgres') ? `mapwright.${name}` : `mapwright_${name}`
 }

@@ -15,7 +15,7 @@ import type { TestDatabase } from './databases.ts'
 import { root } from './tidy/sources.ts'
 
 export type SourceKind = 'sqlite' | 'postgres' | 'mysql' | 'files'
-export type TargetKind = 'postgres' | 'sqlite'
+export type TargetKind = 'postgres' | 'mysql' | 'sqlite'
 
 export interface Scenario {
   readonly name: string

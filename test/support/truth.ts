@@ -67,7 +67,7 @@ function postgresValue(text: string, oid: number): string {
 export async function mysqlTruth(url: string, query: string): Promise<TruthTable> {
   const connection = mysql.createConnection({ uri: url, charset: 'utf8mb4', timezone: 'Z' })
   try {
-    await connection.promise().query("set time_zone = '+00:00'")
+    await connection.promise().query("set time_zone = '+00:00', sql_mode = 'ANSI_QUOTES'")
     const [rows, fields] = await connection.promise().query<mysql.RowDataPacket[][]>({
       sql: query,
       rowsAsArray: true,

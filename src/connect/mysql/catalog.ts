@@ -14,8 +14,10 @@ import type { LogicalType } from '../../catalog/logical-type.ts'
 import { logicalType, overriddenType, parseNative } from './native-type.ts'
 import type { Session, TextRow } from './session.ts'
 
+// The ledger's tables are not the user's.
 const TABLES =
-  "table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW')"
+  "table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW')" +
+  String.raw` and table_name not like 'mapwright\_%'`
 
 /** Parts of a table by the table's name, in the order the server gave them. */
 type ByTable<T> = ReadonlyMap<string, readonly T[]>

@@ -1,16 +1,12 @@
-/** The connector for MySQL and MariaDB, as a source. */
-import { EngineError } from '../../base/error.ts'
+/** The connector for MySQL and MariaDB, a source and a target. */
 import type { Connector } from '../../plugin/connector.ts'
-import { MysqlSource } from './source.ts'
+import { MysqlSource } from './connection.ts'
+import { Session } from './session.ts'
+import { MysqlTarget } from './target.ts'
 
 export const mysqlConnector: Connector = {
   kind: 'mysql',
-  roles: ['source'],
-  openSource: (settings) => MysqlSource.open(settings),
-  openTarget: async (settings) => {
-    throw new EngineError(
-      'CONNECT_ROLE',
-      `Connection "${settings.name}" is MySQL, which can be a source only. Choose another target.`,
-    )
-  },
+  roles: ['source', 'target'],
+  openSource: async (settings) => new MysqlSource(await Session.open(settings, 'source')),
+  openTarget: async (settings) => new MysqlTarget(await Session.open(settings, 'target')),
 }

@@ -108,7 +108,7 @@ const PLAIN: Readonly<Record<string, LogicalType>> = {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', '0': '\0' }
 
 /** The labels of `enum('a','it''s','line\nbreak')`, where the server wrote quotes twice. */
-function labelsOf(native: string): string[] {
+export function labelsOf(native: string): string[] {
   const labels: string[] = []
   for (const match of native.matchAll(/'((?:[^'\\]|''|\\.)*)'/gsu)) {
     labels.push(
@@ -118,4 +118,27 @@ function labelsOf(native: string): string[] {
     )
   }
   return labels
+}
+
+/** Types that are written alike. */
+type Family = 'number' | 'bits' | 'moment' | 'bytes' | 'label' | 'text'
+
+const MEMBERS: Readonly<Record<Family, string>> = {
+  number: 'tinyint smallint mediumint int integer bigint year decimal numeric float double real',
+  bits: 'bit',
+  moment: 'date datetime timestamp time',
+  bytes: 'binary varbinary tinyblob blob mediumblob longblob',
+  label: 'enum set',
+  text: 'char varchar tinytext text mediumtext longtext json uuid inet4 inet6',
+}
+
+const FAMILIES = new Map(
+  Object.entries(MEMBERS).flatMap(([family, bases]) =>
+    bases.split(' ').map((base) => [base, family as Family] as const),
+  ),
+)
+
+/** undefined: of a type that is not written at all. */
+export function familyOf(native: string): Family | undefined {
+  return FAMILIES.get(parseNative(native).base)
 }

@@ -1,10 +1,12 @@
-/** One connection to a server, by mysql2, prepared to read exactly and to write nothing. */
+/** One connection to a server, by mysql2, prepared to read exactly, or to write as exactly. */
 import { createConnection } from 'mysql2'
 import type { Connection, ConnectionOptions, Query } from 'mysql2'
+import type { Readable } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import { EngineError } from '../../base/error.ts'
 import type { ConnectionSettings } from '../../plugin/connector.ts'
 import { toEngineError } from './failure.ts'
+import { preparation, type Role } from './prepare.ts'
 import { readSettings } from './settings.ts'
 import type { ServerAddress } from './settings.ts'
 
@@ -13,27 +15,30 @@ export type WireRow = readonly (Buffer | null)[]
 
 export type TextRow = readonly (string | null)[]
 
-export interface TextResult {
-  readonly names: readonly string[]
-  readonly rows: readonly TextRow[]
+/** How a statement without rows ended. */
+export interface Done {
+  /** Rows that it met, whether it changed them or not. */
+  readonly affectedRows: number
+  /** Notes among them. */
+  readonly warnings: number
 }
 
-const PREPARE = [
-  'set names utf8mb4',
-  'set session transaction isolation level repeatable read, read only',
-  // An empty sql_mode: a backslash in a literal is an escape, as mysql2 takes it to be, and CHAR
-  // comes without its padding. A reader under back-pressure is no dead client, hence the timeouts.
-  // A select limit set for the server would end a table early without an error.
-  "set session time_zone = '+00:00', sql_mode = '', autocommit = 1, net_write_timeout = 3600," +
-    ' wait_timeout = 28800, sql_select_limit = 18446744073709551615',
-]
+interface TextResult {
+  readonly names: readonly string[]
+  readonly rows: readonly TextRow[]
+  /** null: the statement gave rows. */
+  readonly done: Done | null
+}
 
 export class Session {
   readonly settings: ConnectionSettings
   readonly place: string
   readonly #address: ServerAddress
   readonly #connection: Connection
+  readonly #doing: string
   #version = ''
+  #readsLocalFiles = false
+  #packetBytesMax = 1 << 20
   #lost: unknown = null
   #closed = false
 
@@ -41,7 +46,9 @@ export class Session {
     settings: ConnectionSettings,
     address: ServerAddress,
     connection: Connection,
+    role: Role,
   ) {
+    this.#doing = role === 'source' ? 'reading' : 'running a statement'
     this.settings = settings
     this.place = address.place
     this.#address = address
@@ -52,16 +59,21 @@ export class Session {
     })
   }
 
-  static async open(settings: ConnectionSettings): Promise<Session> {
-    const address = readSettings(settings)
+  static async open(settings: ConnectionSettings, role: Role): Promise<Session> {
+    const address = readSettings(settings, role)
     const name = `"${settings.name}" (${address.place})`
     const connection = await connect(address.options).catch((error: unknown) => {
       throw toEngineError(error, name, 'connecting')
     })
-    const session = new Session(settings, address, connection)
+    const session = new Session(settings, address, connection, role)
     try {
-      for (const statement of PREPARE) await session.rows(statement)
-      session.#version = versionName((await session.rows('select version()'))[0]?.[0] ?? '')
+      const asked = await session.rows('select version(), @@max_allowed_packet, @@local_infile')
+      const [version, packetBytesMax, local] = asked[0] ?? []
+      session.#version = versionName(version ?? '')
+      session.#packetBytesMax = Number(packetBytesMax)
+      session.#readsLocalFiles = role === 'target' && local === '1'
+      const statements = preparation(role, session.isMariaDb)
+      for (const statement of statements) await session.rows(statement)
     } catch (error) {
       await session.close()
       throw error
@@ -78,6 +90,16 @@ export class Session {
     return this.#version.startsWith('MariaDB')
   }
 
+  /** True where the server takes rows by LOAD DATA LOCAL; MySQL 8 has to be told to. */
+  get readsLocalFiles(): boolean {
+    return this.#readsLocalFiles
+  }
+
+  /** The longest statement that the server takes. */
+  get packetBytesMax(): number {
+    return this.#packetBytesMax
+  }
+
   /** The TLS in force: its protocol and how far the server's name was checked. */
   get tls(): string {
     const stream: unknown = (this.#connection as { readonly stream?: unknown }).stream
@@ -90,24 +112,41 @@ export class Session {
     return (await this.query(statement, [])).rows
   }
 
-  async query(statement: string, parameters: readonly unknown[]): Promise<TextResult> {
-    let names: readonly string[] = []
-    const rows: TextRow[] = []
+  async query(
+    statement: string,
+    parameters: readonly unknown[],
+    file?: () => Readable,
+  ): Promise<TextResult> {
+    const result = { names: [] as readonly string[], rows: [] as TextRow[], done: null }
     await new Promise<void>((resolve, reject) => {
-      this.start(statement, parameters, {
-        fields: (fields) => {
-          names = fields
-        },
-        row: (row) => rows.push(row.map((cell) => cell?.toString('utf8') ?? null)),
+      const to: RowListener = {
+        fields: (names) => Object.assign(result, { names }),
+        row: (row) => result.rows.push(row.map((cell) => cell?.toString('utf8') ?? null)),
+        done: (done) => Object.assign(result, { done }),
         end: resolve,
         failed: reject,
-      })
+      }
+      this.start(statement, parameters, to, file)
     })
-    return { names, rows }
+    return result
   }
 
-  /** Starts a statement; exactly one of `end` and `failed` is called, after the rows. */
-  start(statement: string, parameters: readonly unknown[], to: RowListener): void {
+  /** Runs a statement that gives no rows. `file` is what it reads by LOAD DATA LOCAL. */
+  async run(statement: string, file?: () => Readable): Promise<Done> {
+    const { done } = await this.query(statement, [], file)
+    return done ?? { affectedRows: 0, warnings: 0 }
+  }
+
+  /**
+   * Starts a statement; exactly one of `end` and `failed` is called, after the rows. A server that
+   * asks for a file gets `file`, whatever name it asks for, and nothing where there is none.
+   */
+  start(
+    statement: string,
+    parameters: readonly unknown[],
+    to: RowListener,
+    file?: () => Readable,
+  ): void {
     if (this.#lost !== null || this.#closed) {
       to.failed(this.#lostError())
       return
@@ -117,6 +156,7 @@ export class Session {
       values: [...parameters],
       rowsAsArray: true,
       typeCast: false,
+      ...(file === undefined ? {} : { infileStreamFactory: file }),
     })
     // mysql2 tells a lost connection to the connection's listeners, not to the query's.
     const lost = (): void => settle(() => to.failed(this.#lostError()))
@@ -133,6 +173,7 @@ export class Session {
     })
     query.on('result', (row: unknown) => {
       if (Array.isArray(row)) to.row(row as WireRow)
+      else to.done?.(doneOf(row))
     })
     query.on('error', (error: unknown) => settle(() => to.failed(this.failure(error))))
     query.on('end', () => settle(() => to.end()))
@@ -161,7 +202,7 @@ export class Session {
   }
 
   failure(error: unknown): EngineError {
-    return toEngineError(error, `"${this.settings.name}" (${this.place})`, 'reading')
+    return toEngineError(error, `"${this.settings.name}" (${this.place})`, this.#doing)
   }
 
   async close(): Promise<void> {
@@ -186,10 +227,16 @@ export class Session {
 }
 
 export interface RowListener {
+  done?(done: Done): void
   fields(names: readonly string[]): void
   row(row: WireRow): void
   end(): void
   failed(error: EngineError): void
+}
+
+function doneOf(header: unknown): Done {
+  const { affectedRows, warningStatus } = header as Readonly<Record<string, number>>
+  return { affectedRows: affectedRows ?? 0, warnings: warningStatus ?? 0 }
 }
 
 /** `10.11.18-MariaDB-0+deb12u1`, `5.5.5-10.11.18-MariaDB`, `8.4.2-log`. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { ConnectionOptions, SslOptions } from 'mysql2'
 import { EngineError } from '../../base/error.ts'
 import type { ConnectionSettings } from '../../plugin/connector.ts'
+import type { Role } from './prepare.ts'
 
 export interface ServerAddress {
   readonly options: ConnectionOptions
@@ -22,7 +23,7 @@ const PARAMETERS = new Set(['socket', 'ssl-ca'])
  * file of certificate authorities. Throws CONNECT_URL, never with the URL's text, which holds a
  * password.
  */
-export function readSettings(settings: ConnectionSettings): ServerAddress {
+export function readSettings(settings: ConnectionSettings, role: Role = 'source'): ServerAddress {
   const url = parseUrl(settings)
   // The rest of such a url is part of a password, which no message may repeat.
   if (url.search.includes('@')) {
@@ -50,8 +51,9 @@ export function readSettings(settings: ConnectionSettings): ServerAddress {
       database,
       charset: 'utf8mb4',
       connectTimeout: CONNECT_TIMEOUT_MS,
-      // A server could ask its client for any file that the client may read.
-      flags: ['-LOCAL_FILES'],
+      // A server could ask its client for any file that the client may read. A target's session
+      // lets it ask, and answers with the rows of the batch at hand or with nothing.
+      ...(role === 'target' ? {} : { flags: ['-LOCAL_FILES'] }),
       ...(typeof ssl === 'string' ? {} : { ssl }),
     },
     place: `${socketPath ?? `${url.hostname}:${port}`}/${database}`,

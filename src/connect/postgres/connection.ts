@@ -137,6 +137,10 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
     return new PostgresBatch(this.session, request)
   }
 
+  scriptRuns(): 'inTransaction' {
+    return 'inTransaction'
+  }
+
   async script(text: string): Promise<void> {
     await runScript(this.session, text)
   }

@@ -170,6 +170,10 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
     return new SqliteBatch(this, request)
   }
 
+  scriptRuns(): 'inTransaction' {
+    return 'inTransaction'
+  }
+
   async script(text: string): Promise<void> {
     for (const statement of splitStatements(text)) {
       const fail = (message: string, cause?: unknown): EngineError =>

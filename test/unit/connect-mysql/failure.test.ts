@@ -39,11 +39,4 @@ describe.skipIf((await mariadbUrl()) === null)('[mysql] refusals', () => {
       await source.close()
     }
   })
-
-  it('opens no target', async () => {
-    const settings = connectionSettings('mysql', database().url)
-    await expect(mysqlConnector.openTarget(settings)).rejects.toMatchObject({
-      code: 'CONNECT_ROLE',
-    })
-  })
 })
