@@ -56,6 +56,11 @@ export class MysqlBatch implements LoadBatch {
     return new MysqlBatch(this.#session, this.#request, this.#requireTable, lines)
   }
 
+  /** Strict inserts name the row, so parts are tried at that row. */
+  async loadGood(): Promise<null> {
+    return null
+  }
+
   async load(): Promise<LoadCounts> {
     if (this.count === 0) return { inserted: 0, updated: 0, unchanged: 0 }
     await this.#requireTable()

@@ -1,4 +1,4 @@
-/** A batch with bad rows in it -> its good rows in the table, and why it refuses each of the others. */
+/** A batch with bad rows -> its good rows in the table, and why it refuses each of the others. */
 import { tableId } from '../../catalog/catalog.ts'
 import { LoadDataError, type GoodRows, type LoadRequest } from '../../plugin/connector.ts'
 import { BEGIN, columnList, copyRows, SAVEPOINT } from './copy-rows.ts'
