@@ -1,9 +1,16 @@
 /** Decides whether a text fits a logical type, and what its canonical form is. */
 import { formatArray, parseArray } from './codec/array.ts'
 import { canonicalBytes, canonicalUuid, parseBoolean } from './codec/bytes.ts'
+import {
+  isCanonicalDate,
+  isCanonicalFloating,
+  isCanonicalInteger,
+  isCanonicalNumeric,
+  isCanonicalTimestamp,
+} from './codec/canonical.ts'
 import { formatDate, formatTime, parseDate, parseTime } from './codec/date.ts'
 import { formatFloating, parseFloating } from './codec/float.ts'
-import { isCanonicalInteger, parseBigint, parseInteger } from './codec/integer.ts'
+import { parseBigint, parseInteger } from './codec/integer.ts'
 import { canonicalInterval } from './codec/interval.ts'
 import { parseJson } from './codec/json-tokens.ts'
 import { canonicalJsonb } from './codec/jsonb.ts'
@@ -84,36 +91,27 @@ export function canonicalText(type: LogicalType, text: string): string {
 }
 
 const SPECIAL_FLOATING: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity'])
-const PLAIN_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
-const NEGATIVE_ZERO = /^-[0.]+$/
 
 function canonicalNumeric(type: LogicalType & { kind: 'numeric' }, text: string): string {
-  if (type.precision === null && PLAIN_DECIMAL.test(text) && text.length < 1000) {
-    return NEGATIVE_ZERO.test(text) ? text.slice(1) : text
-  }
+  if (isCanonicalNumeric(type, text)) return text
   return formatNumeric(fitNumeric(readNumeric(text), type, 'refuse'))
 }
 
 /** A databases' own NaN and infinities may be moved; expressions refuse them as text. */
 function canonicalFloating(kind: 'real' | 'double', text: string): string {
-  return SPECIAL_FLOATING.has(text) ? text : formatFloating(kind, parseFloating(kind, text))
+  if (isCanonicalFloating(kind, text) || SPECIAL_FLOATING.has(text)) return text
+  return formatFloating(kind, parseFloating(kind, text))
 }
-
-const CANONICAL_DATE = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/
-
-const CANONICAL_TIMESTAMP =
-  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\+00)?$/
 
 type Moment = LogicalType & { kind: 'date' | 'time' | 'timestamp' | 'timestamptz' }
 
 function canonicalMoment(type: Moment, text: string): string {
   if (type.kind === 'date') {
-    return CANONICAL_DATE.test(text) ? text : formatDate(parseDate(text))
+    return isCanonicalDate(text) ? text : formatDate(parseDate(text))
   }
   if (type.kind === 'time') return formatTime(parseTime(text, type.precision, 'refuse'))
+  if (isCanonicalTimestamp(type.kind, type.precision, text)) return text
   const zoned = type.kind === 'timestamptz'
-  const canonical = CANONICAL_TIMESTAMP.exec(text)
-  if (canonical !== null && zoned === (canonical[1] !== undefined)) return text
   const shape = { zoned, precision: type.precision, rounding: 'refuse' } as const
   return formatTimestamp(parseTimestamp(text, shape), zoned)
 }

@@ -36,12 +36,3 @@ export function parseBigint(text: string): bigint {
 export function checkBigint(value: bigint): bigint {
   return BigInt.asIntN(BIGINT_BITS, value) === value ? value : refuse(OUT_OF_RANGE)
 }
-
-const CANONICAL = /^(?:0|-?[1-9]\d*)$/
-
-/** True when the text is already what PostgreSQL prints, and short enough to be in range. */
-export function isCanonicalInteger(kind: 'smallint' | 'integer' | 'bigint', text: string): boolean {
-  if (!CANONICAL.test(text)) return false
-  if (kind === 'smallint') return text.length <= 4
-  return text.length <= (kind === 'integer' ? 9 : 18)
-}

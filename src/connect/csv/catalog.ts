@@ -3,7 +3,7 @@ import { EngineError } from '../../base/error.ts'
 import type { Table } from '../../catalog/catalog.ts'
 import { RECORD_COLUMN } from '../../catalog/file-numbering.ts'
 import type { FileLayout } from './layout.ts'
-import type { OpenTable } from './read.ts'
+import type { OpenTable } from './row-reader.ts'
 
 /** The key is the declaration's, else the catalog's. `_row` is read by name, and no column. */
 export function fileCatalogTable({ table, declared }: OpenTable, layout: FileLayout): Table {

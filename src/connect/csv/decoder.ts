@@ -14,6 +14,8 @@ export interface UndecodableByte {
 export interface DecodedText {
   readonly text: string
   readonly undecodable: readonly UndecodableByte[]
+  /** False when the text certainly holds no NUL. */
+  readonly mayHoldNul: boolean
 }
 
 /** The marks of text whose records have not been read yet. */
@@ -106,7 +108,9 @@ export class FileDecoder {
       return decodeUtf16(piece, offset, this.#cut === 'utf-16be')
     }
     const text = this.#strict.read(piece)
-    return text === null ? this.#decodeMarking(piece, offset) : { text, undecodable: [] }
+    if (text === null) return this.#decodeMarking(piece, offset)
+    // Bytes are searched many times as fast as the text they stand for.
+    return { text, undecodable: [], mayHoldNul: piece.includes(0) }
   }
 
   /** The slow way, for a piece that holds a bad byte: run by run, then character by character. */
@@ -121,7 +125,7 @@ export class FileDecoder {
       text += this.#strict.read(run) ?? this.#markRun(run, offset + start, undecodable)
       start = end
     }
-    return { text, undecodable }
+    return { text, undecodable, mayHoldNul: piece.includes(0) }
   }
 
   #markRun(run: Buffer, offset: number, undecodable: UndecodableByte[]): string {
@@ -176,9 +180,9 @@ function cutOf(encoding: string): Cut {
 function wholeBytes(bytes: Buffer, cut: Cut): number {
   switch (cut) {
     case 'anywhere':
-      return bytes.length
+      return lastLine(bytes) || bytes.length
     case 'utf-8':
-      return wholeUtf8(bytes)
+      return lastLine(bytes) || wholeUtf8(bytes)
     case 'utf-16le':
       return wholeUtf16(bytes, -1)
     case 'utf-16be':
@@ -188,6 +192,11 @@ function wholeBytes(bytes: Buffer, cut: Cut): number {
     case 'line':
       return bytes.findLastIndex((byte) => byte === 0x0a || byte === 0x0d) + 1
   }
+}
+
+/** Text that ends with a line seldom leaves half a record, to be copied, for the next piece. */
+function lastLine(bytes: Buffer): number {
+  return bytes.lastIndexOf(0x0a) + 1
 }
 
 function wholeUtf8(bytes: Buffer): number {
@@ -223,7 +232,7 @@ function decodeUtf16(piece: Buffer, offset: number, bigEndian: boolean): Decoded
   // Half a unit can only stand at the end of the file.
   const last = piece.length - 1
   if (even.length <= last) text += markByte(piece.readUInt8(last), offset + last, undecodable)
-  return { text, undecodable }
+  return { text, undecodable, mayHoldNul: text.includes('\0') }
 }
 
 function markByte(byte: number, offset: number, undecodable: UndecodableByte[]): string {

@@ -9,11 +9,13 @@ import type { CsvRecord } from './splitter.ts'
 import { RecordSplitter } from './splitter.ts'
 
 export interface FileRecords {
-  readonly records: Iterable<CsvRecord>
+  readonly records: readonly CsvRecord[]
   /** The WHATWG name of the encoding. */
   readonly encoding: string
   /** To be asked for every field of every record, in order. */
   readonly undecodable: UndecodableQueue
+  /** False when no field of the records can hold a NUL. */
+  readonly mayHoldNul: boolean
   /** Bytes of the text so far, and of the file itself that they were unpacked from. */
   readonly bytes: number
   readonly packedBytes: number
@@ -33,7 +35,7 @@ const RECORD_CHARACTERS_MAX = 1 << 24
 /** So many bad bytes in one record are no slip of the pen, but a file of another kind. */
 const UNDECODABLE_MAX = 1 << 18
 
-/** Gives the records in groups, as the file is read; each group must be used up before the next. */
+/** Gives the records in groups, as the file is read. */
 export async function* readRecords(request: FileRequest): AsyncGenerator<FileRecords> {
   const decoder = new FileDecoder(request.encoding)
   const splitter = new RecordSplitter(request.format)
@@ -42,14 +44,16 @@ export async function* readRecords(request: FileRequest): AsyncGenerator<FileRec
   const packed = createReadStream(request.file, { highWaterMark: READ_BYTES })
   const unpacked = request.file.endsWith('.gz') ? unpack(packed) : packed
   let bytes = 0
+  let mayHoldNul = false
   const next = (piece: Buffer | null): FileRecords => {
-    const { text, undecodable: marks } = decoder.decode(piece)
-    undecodable.add(marks)
+    const decoded = decoder.decode(piece)
+    undecodable.add(decoded.undecodable)
     if (undecodable.length > UNDECODABLE_MAX) throw notDecodable(encoding)
     bytes += piece?.length ?? 0
     const packedBytes = unpacked === packed ? bytes : packed.bytesRead
-    const records = splitter.split(text, piece === null)
-    return { records, encoding, undecodable, bytes, packedBytes }
+    mayHoldNul = decoded.mayHoldNul || (mayHoldNul && splitter.pending > 0)
+    const records = splitter.split(decoded.text, piece === null)
+    return { records, encoding, undecodable, mayHoldNul, bytes, packedBytes }
   }
   try {
     for await (const piece of unpacked) {

@@ -14,7 +14,7 @@ import type {
 } from '../../plugin/connector.ts'
 import { fileCatalogTable } from './catalog.ts'
 import { strictReader } from './encoding.ts'
-import type { OpenTable } from './read.ts'
+import type { OpenTable } from './row-reader.ts'
 import { readFileTable, readLayout } from './read.ts'
 import { readRecords } from './records.ts'
 import { csvFormat, tableFiles } from './settings.ts'
@@ -108,7 +108,7 @@ async function estimateFile(table: FileTable, file: string): Promise<number> {
   const request = { file, format: csvFormat(table), encoding: table.encoding }
   let records = table.header ? -1 : 0
   for await (const group of readRecords(request)) {
-    records += Array.from(group.records).length
+    records += group.records.length
     if (group.bytes >= SAMPLE_BYTES) return Math.round((records * size) / group.packedBytes)
   }
   return Math.max(records, 0)

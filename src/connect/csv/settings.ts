@@ -29,6 +29,10 @@ export function csvFormat(table: FileTable): CsvFormat {
   if (quote !== null && `${delimiter}${record ?? '\r\n'}`.includes(quote)) {
     throw formatError('The quote is part of a separator')
   }
+  // Half of a surrogate pair would cut a character in two.
+  if (![delimiter, record ?? '', quote ?? ''].every((text) => text.isWellFormed())) {
+    throw formatError('A separator or the quote is half of a character')
+  }
   return { delimiter, record, quote }
 }
 

@@ -2,7 +2,8 @@
 import type { CsvFormat } from './settings.ts'
 
 export interface CsvRecord {
-  readonly fields: readonly string[]
+  /** Of this record alone. */
+  readonly fields: string[]
   /** By field; null: none is quoted. */
   readonly quoted: readonly boolean[] | null
   /** Of its first character, from 1. */
@@ -13,23 +14,17 @@ export interface CsvRecord {
   readonly quoteProblem: string | null
 }
 
-interface Field {
+interface QuotedField {
   readonly text: string
-  readonly quoted: boolean
+  /** Where the separator behind it is. */
+  readonly stop: number
   readonly problem: string | null
-  /** Where the next field or record begins. */
-  readonly next: number
-  /** True when the record ends here. */
-  readonly last: boolean
 }
 
-/** Where something was found: nowhere is Infinity, so that places can be compared. */
-interface Found {
-  readonly at: number
-  readonly length: number
-}
-
-const NOWHERE: Found = { at: Infinity, length: 0 }
+/** Behind every place in a text, so that places can be compared. */
+const NOWHERE = 0x3fff_ffff
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
 const LINE_END = /\r\n|\n|\r/g
 
 /**
@@ -38,19 +33,21 @@ const LINE_END = /\r\n|\n|\r/g
  */
 export class RecordSplitter {
   readonly #format: CsvFormat
-  readonly #delimiter: Finder
-  readonly #quote: Finder | null
-  readonly #record: RecordEndFinder
+  /** The code of the quote, -1 for none. */
+  readonly #quote: number
   #buffer = ''
+  #ended = false
   #position = 0
   #line = 1
   #wanted = 0
+  // Where the next ones are, so that no stretch of text is searched twice.
+  #delimiterAt = -1
+  #endAt = -1
+  #returnAt = -1
 
   constructor(format: CsvFormat) {
     this.#format = format
-    this.#delimiter = new Finder(format.delimiter)
-    this.#quote = format.quote === null ? null : new Finder(format.quote)
-    this.#record = new RecordEndFinder(format.record)
+    this.#quote = format.quote?.charCodeAt(0) ?? -1
   }
 
   /** Characters of the record whose end has not come yet. */
@@ -64,157 +61,148 @@ export class RecordSplitter {
   }
 
   /** All records that end in what has come so far; `ended`: nothing more will come. */
-  *split(text: string, ended: boolean): Generator<CsvRecord> {
+  split(text: string, ended: boolean): CsvRecord[] {
     this.#buffer = this.#buffer.slice(this.#position) + text
     this.#position = 0
-    if (!ended && this.#buffer.length < this.#wanted) return
-    this.#delimiter.reset(this.#buffer)
-    this.#quote?.reset(this.#buffer)
-    this.#record.reset(this.#buffer, ended)
-    for (let record = this.#next(ended); record !== null; record = this.#next(ended)) yield record
+    if (!ended && this.#buffer.length < this.#wanted) return []
+    this.#ended = ended
+    this.#delimiterAt = -1
+    this.#endAt = -1
+    this.#returnAt = -1
+    const records: CsvRecord[] = []
+    for (let record = this.#next(); record !== null; record = this.#next()) records.push(record)
     this.#wanted = this.pending * 2
+    return records
   }
 
-  #next(ended: boolean): CsvRecord | null {
+  /** Within a field that does not begin with one, a quote is a character like any other. */
+  #next(): CsvRecord | null {
+    const buffer = this.#buffer
     const start = this.#position
-    if (start >= this.#buffer.length) return null
-    const end = this.#record.find(start)
-    const quoteAt = this.#quote?.find(start).at ?? Infinity
-    if (quoteAt < end.at) return this.#nextQuoted(start, ended)
-    if (end.at === Infinity && !ended) return null
-    const text = this.#buffer.slice(start, end.at)
-    this.#position = Math.min(end.at + end.length, this.#buffer.length)
-    return this.#close(start, {
-      fields: text.split(this.#format.delimiter),
-      quoted: null,
-      quoteProblem: null,
-    })
-  }
-
-  #nextQuoted(start: number, ended: boolean): CsvRecord | null {
+    if (start >= buffer.length) return null
+    const { length } = this.#format.delimiter
+    const quote = this.#quote
     const fields: string[] = []
-    const quoted: boolean[] = []
+    let quoted: boolean[] | null = null
     let quoteProblem: string | null = null
-    for (let at = start, last = false; !last;) {
-      const opens = this.#buffer[at] === this.#format.quote
-      const field = opens ? this.#quotedField(at, start, ended) : this.#plainField(at, ended)
+    const firstEnd = this.#findEnd(start)
+    let end = firstEnd
+    for (let at = start; ;) {
+      if (buffer.charCodeAt(at) !== quote) {
+        const delimiter = this.#findDelimiter(at)
+        if (delimiter + length > end) {
+          if (end === NOWHERE && !this.#ended) return null
+          fields.push(buffer.slice(at, end))
+          break
+        }
+        fields.push(buffer.slice(at, delimiter))
+        at = delimiter + length
+        continue
+      }
+      const field = this.#quotedField(at, start)
       if (field === null) return null
       fields.push(field.text)
-      quoted.push(field.quoted)
+      quoted ??= []
+      padPlain(quoted, fields.length - 1)
+      quoted.push(true)
       quoteProblem ??= field.problem
-      at = field.next
-      last = field.last
-      if (last) this.#position = at
+      end = this.#findEnd(field.stop)
+      if (field.stop >= end) break
+      at = field.stop + length
     }
-    return this.#close(start, { fields, quoted, quoteProblem })
+    if (quoted !== null) padPlain(quoted, fields.length)
+    return this.#close({ fields, quoted, quoteProblem }, firstEnd, end)
   }
 
-  /** Up to the next separator. A quote that begins no field is a character like any other. */
-  #plainField(at: number, ended: boolean): Field | null {
-    const end = this.#record.find(at)
-    const delimiter = this.#delimiter.find(at)
-    const last = delimiter.at + delimiter.length > end.at || delimiter.at === Infinity
-    const found = last ? end : delimiter
-    if (found.at === Infinity && !ended) return null
-    const text = this.#buffer.slice(at, found.at)
-    const next = Math.min(found.at + found.length, this.#buffer.length)
-    return { text, quoted: false, problem: null, next, last }
-  }
-
-  #quotedField(at: number, start: number, ended: boolean): Field | null {
-    const quote = this.#format.quote ?? ''
-    let text = ''
-    let from = at + 1
-    for (;;) {
-      const close = this.#buffer.indexOf(quote, from)
-      if (close === -1) return ended ? this.#unclosedField(text, from, at, start) : null
-      text += this.#buffer.slice(from, close)
-      from = close + 1
-      // The next piece may begin with the second of two quotes.
-      if (from === this.#buffer.length && !ended) return null
-      if (this.#buffer[from] !== quote) break
-      text += quote
-      from += 1
-    }
-    const rest = this.#plainField(from, ended)
-    if (rest === null || rest.text === '') return rest && { ...rest, text, quoted: true }
-    const problem = `On line ${this.#lineAt(at, start)} text follows a closing quote.`
-    return { ...rest, text: text + rest.text, quoted: true, problem }
-  }
-
-  #unclosedField(text: string, from: number, at: number, start: number): Field {
-    return {
-      text: text + this.#buffer.slice(from),
-      quoted: true,
-      problem: `The quote opened on line ${this.#lineAt(at, start)} is never closed.`,
-      next: this.#buffer.length,
-      last: true,
-    }
-  }
-
-  #lineAt(at: number, start: number): number {
-    return this.#line + countLines(this.#buffer.slice(start, at))
-  }
-
-  #close(start: number, record: Pick<CsvRecord, 'fields' | 'quoted' | 'quoteProblem'>): CsvRecord {
+  #close(
+    record: Pick<CsvRecord, 'fields' | 'quoted' | 'quoteProblem'>,
+    firstEnd: number,
+    end: number,
+  ): CsvRecord {
+    const { fields, quoted, quoteProblem } = record
+    const start = this.#position
     const line = this.#line
-    const oneLine = this.#format.record === null && record.quoted === null
-    this.#line += oneLine ? 1 : countLines(this.#buffer.slice(start, this.#position))
-    return { ...record, line, length: this.#position - start }
-  }
-}
-
-/** Remembers where the next one is, so that no stretch of text is searched twice. */
-class Finder {
-  readonly #wanted: string
-  #buffer = ''
-  #found = NOWHERE
-
-  constructor(wanted: string) {
-    this.#wanted = wanted
+    this.#position = this.#behind(end)
+    const isOneLine = this.#format.record === null && end === firstEnd
+    this.#line += isOneLine ? 1 : this.#lines(start, this.#position)
+    const length = this.#position - start
+    return { fields, quoted, line, length, quoteProblem }
   }
 
-  reset(buffer: string): void {
-    this.#buffer = buffer
-    this.#found = { at: -1, length: this.#wanted.length }
+  /** The field whose opening quote is at that place; null: its end has not come yet. */
+  #quotedField(opening: number, start: number): QuotedField | null {
+    const buffer = this.#buffer
+    const quote = this.#format.quote ?? ''
+    let isDoubled = false
+    let close = buffer.indexOf(quote, opening + 1)
+    while (close !== -1 && buffer.charCodeAt(close + 1) === this.#quote) {
+      isDoubled = true
+      close = buffer.indexOf(quote, close + 2)
+    }
+    // The next piece may begin with the second of two quotes.
+    if (!this.#ended && (close === -1 || close + 1 === buffer.length)) return null
+    const raw = buffer.slice(opening + 1, close === -1 ? buffer.length : close)
+    const text = isDoubled ? raw.replaceAll(quote + quote, quote) : raw
+    if (close === -1) {
+      const line = this.#line + this.#lines(start, opening)
+      const problem = `The quote opened on line ${line} is never closed.`
+      return { text, stop: NOWHERE, problem }
+    }
+    const stop = this.#findStop(close + 1)
+    if (stop === close + 1) return { text, stop, problem: null }
+    if (stop === NOWHERE && !this.#ended) return null
+    const rest = buffer.slice(close + 1, stop)
+    if (rest === '') return { text, stop, problem: null }
+    const line = this.#line + this.#lines(start, opening)
+    const problem = `On line ${line} text follows a closing quote.`
+    return { text: text + rest, stop, problem }
   }
 
-  find(from: number): Found {
-    if (this.#found.at >= from) return this.#found
-    const at = this.#buffer.indexOf(this.#wanted, from)
-    this.#found = at === -1 ? NOWHERE : { at, length: this.#wanted.length }
-    return this.#found
-  }
-}
-
-class RecordEndFinder {
-  readonly #declared: Finder | null
-  readonly #lineFeed = new Finder('\n')
-  readonly #return = new Finder('\r')
-  #buffer = ''
-  #ended = false
-
-  constructor(record: string | null) {
-    this.#declared = record === null ? null : new Finder(record)
+  /** Where the separator is that comes next, of fields or of records. */
+  #findStop(from: number): number {
+    const end = this.#findEnd(from)
+    const delimiter = this.#findDelimiter(from)
+    return delimiter + this.#format.delimiter.length > end ? end : delimiter
   }
 
-  reset(buffer: string, ended: boolean): void {
-    this.#buffer = buffer
-    this.#ended = ended
-    for (const finder of [this.#declared, this.#lineFeed, this.#return]) finder?.reset(buffer)
+  #findDelimiter(from: number): number {
+    if (this.#delimiterAt < from) this.#delimiterAt = this.#find(this.#format.delimiter, from)
+    return this.#delimiterAt
   }
 
-  find(from: number): Found {
-    if (this.#declared !== null) return this.#declared.find(from)
-    const lineFeed = this.#lineFeed.find(from)
-    const carriage = this.#return.find(from)
-    if (lineFeed.at <= carriage.at) return lineFeed
+  #findEnd(from: number): number {
+    const { record } = this.#format
+    if (this.#endAt < from) this.#endAt = this.#find(record ?? '\n', from)
+    if (record !== null) return this.#endAt
+    if (this.#returnAt < from) this.#returnAt = this.#find('\r', from)
+    if (this.#endAt <= this.#returnAt) return this.#endAt
     // The next piece may begin with the line feed of \r\n.
-    if (carriage.at + 1 === this.#buffer.length && !this.#ended) return NOWHERE
-    return lineFeed.at === carriage.at + 1 ? { at: carriage.at, length: 2 } : carriage
+    const isCut = this.#returnAt + 1 === this.#buffer.length && !this.#ended
+    return isCut ? NOWHERE : this.#returnAt
+  }
+
+  #find(wanted: string, from: number): number {
+    const at = this.#buffer.indexOf(wanted, from)
+    return at === -1 ? NOWHERE : at
+  }
+
+  /** Where the next record begins when this one's end was found there. */
+  #behind(end: number): number {
+    if (end === NOWHERE) return this.#buffer.length
+    const { record } = this.#format
+    if (record !== null) return end + record.length
+    const isPair =
+      this.#buffer.charCodeAt(end) === CARRIAGE_RETURN &&
+      this.#buffer.charCodeAt(end + 1) === LINE_FEED
+    return end + (isPair ? 2 : 1)
+  }
+
+  #lines(start: number, end: number): number {
+    return this.#buffer.slice(start, end).match(LINE_END)?.length ?? 0
   }
 }
 
-function countLines(text: string): number {
-  return text.match(LINE_END)?.length ?? 0
+/** None of the fields since the last quoted one is. */
+function padPlain(quoted: boolean[], count: number): void {
+  while (quoted.length < count) quoted.push(false)
 }

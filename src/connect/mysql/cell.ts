@@ -1,44 +1,54 @@
 /** Turns one value as MySQL sends it into a canonical cell of the column's logical type. */
-import { canonicalCell } from '../../catalog/codec.ts'
+import { isCanonicalDate, isCanonicalTimestamp } from '../../catalog/codec/canonical.ts'
 import type { LogicalType } from '../../catalog/logical-type.ts'
 import type { ConnectionSettings, ReadColumn } from '../../plugin/connector.ts'
+import { canonicalOrMisfit, type Misfit } from '../misfit.ts'
 import { nullTokensOf } from '../null-token.ts'
 import { parseNative } from './native-type.ts'
-
-/** A value without a canonical form in its column's type, and the best printable form of it. */
-interface Misfit {
-  readonly shown: string
-  readonly code: string
-  readonly message: string
-}
 
 /** null: a null token or a zero date was read as NULL. */
 export type CellReader = (bytes: Buffer) => string | null | Misfit
 
-type Settings = Pick<ConnectionSettings, 'nullTokens' | 'zeroDates'>
+/** The same, of a value whose bytes are known to be text. */
+export type TextCellReader = (text: string) => string | null | Misfit
+
+export type CellSettings = Pick<ConnectionSettings, 'nullTokens' | 'zeroDates'>
 
 const BINARY = new Set(['binary', 'varbinary', 'tinyblob', 'blob', 'mediumblob', 'longblob'])
 const INTEGER = new Set(['tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'year'])
 const LIMITED_TEXT = new Set(['char', 'varchar'])
 
 /** A reader for the values of one column, as `selectCell` selects them. */
-export function createReader(column: ReadColumn, settings: Settings): CellReader {
+export function createReader(column: ReadColumn, settings: CellSettings): CellReader {
   const { type } = column
-  const native = parseNative(column.native)
-  const tokens = nullTokensOf(settings, type.kind)
-  if (native.base === 'bit') return withTokens(tokens, (bytes) => readBits(type, bytes))
-  if (type.kind === 'bytea') return (bytes) => `\\x${bytes.toString('hex')}`
-  if (BINARY.has(native.base) && type.kind === 'uuid') {
-    return (bytes) =>
-      canonical(type, bytes.length === 16 ? bytes.toString('hex') : bytes.toString('latin1'))
+  const readText = createTextReader(column, settings)
+  if (readText !== null) {
+    return (bytes) => {
+      const text = decodeStrictly(bytes)
+      return text === null ? undecodable(bytes) : readText(text)
+    }
   }
+  if (parseNative(column.native).base === 'bit') {
+    return withTokens(nullTokensOf(settings, type.kind), (bytes) => readBits(type, bytes))
+  }
+  if (type.kind === 'bytea') return (bytes) => `\\x${bytes.toString('hex')}`
+  return (bytes) =>
+    canonicalOrMisfit(type, bytes.length === 16 ? bytes.toString('hex') : bytes.toString('latin1'))
+}
+
+/** null: the values of the column are bytes that need be no text. */
+export function createTextReader(
+  column: ReadColumn,
+  settings: CellSettings,
+): TextCellReader | null {
+  const { type } = column
+  const { base } = parseNative(column.native)
+  if (base === 'bit' || type.kind === 'bytea') return null
+  if (BINARY.has(base) && type.kind === 'uuid') return null
+  const tokens = nullTokensOf(settings, type.kind)
   const read = textReader(column, settings.zeroDates)
-  return withTokens(tokens, (bytes) => {
-    const text = decodeStrictly(bytes)
-    if (text === null) return undecodable(bytes)
-    // A token is given as the server writes it, so it is met before the text is converted.
-    return tokens?.has(text) === true ? null : read(text)
-  })
+  // A token is given as the server writes it, so it is met before the text is converted.
+  return tokens === null ? read : (text) => (tokens.has(text) ? null : read(text))
 }
 
 function withTokens(tokens: ReadonlySet<string> | null, read: CellReader): CellReader {
@@ -49,12 +59,10 @@ function withTokens(tokens: ReadonlySet<string> | null, read: CellReader): CellR
   }
 }
 
-type FromText = (text: string) => string | null | Misfit
-
-function textReader(column: ReadColumn, zeroDates: 'null' | 'reject'): FromText {
+function textReader(column: ReadColumn, zeroDates: 'null' | 'reject'): TextCellReader {
   const { type } = column
   const native = parseNative(column.native)
-  const convert: FromText = (text) => canonical(type, text)
+  const convert: TextCellReader = (text) => canonicalOrMisfit(type, text)
   switch (type.kind) {
     case 'smallint':
     case 'integer':
@@ -65,7 +73,7 @@ function textReader(column: ReadColumn, zeroDates: 'null' | 'reject'): FromText 
       if (native.base !== 'decimal' && native.base !== 'bigint') return convert
       return native.zerofill ? withoutZeros : asItIs
     case 'boolean':
-      return (text) => canonical(type, text === '1' ? 't' : text === '0' ? 'f' : text)
+      return (text) => canonicalOrMisfit(type, text === '1' ? 't' : text === '0' ? 'f' : text)
     case 'text':
       if (type.length !== null && !LIMITED_TEXT.has(native.base)) return convert
       // NUL is the one character that PostgreSQL's text cannot hold.
@@ -103,21 +111,22 @@ function withoutZeros(text: string): string {
   return text.replace(/^0+(?=\d)/u, '')
 }
 
-/** Dates and moments; every day from 1 to 28 of a year from 1 on is a date without a calendar. */
-function momentReader(type: LogicalType, zeroDates: 'null' | 'reject'): FromText {
+type Moment = LogicalType & { readonly kind: 'date' | 'timestamp' | 'timestamptz' }
+
+function momentReader(type: Moment, zeroDates: 'null' | 'reject'): TextCellReader {
   const zone = type.kind === 'timestamptz' ? '+00' : ''
-  const plain =
+  const isPlain = (text: string): boolean =>
     type.kind === 'date'
-      ? /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/u
-      : /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) \d\d:\d\d:\d\d$/u
+      ? isCanonicalDate(text)
+      : isCanonicalTimestamp('timestamp', type.precision, text)
   return (text) => {
-    if (plain.test(text)) return text + zone
+    if (isPlain(text)) return text + zone
     if (/^0000-00-00(?: 00:00:00(?:\.0+)?)?$/u.test(text)) {
       return zeroDates === 'null' ? null : zeroDate(text)
     }
     if (/^0000-|-00(?:-| |$)/u.test(text.slice(0, 11))) return zeroDate(text)
     const whole = type.kind === 'date' || text.length > 10 ? text : `${text} 00:00:00`
-    return canonical(type, whole + zone, text)
+    return canonicalOrMisfit(type, whole + zone, text)
   }
 }
 
@@ -148,13 +157,8 @@ function noTimeOfDay(shown: string): Misfit {
 function readBits(type: LogicalType, bytes: Buffer): string | Misfit {
   if (type.kind === 'bytea') return `\\x${bytes.toString('hex')}`
   const number = bytes.length === 0 ? '0' : BigInt(`0x${bytes.toString('hex')}`).toString()
-  if (type.kind !== 'boolean') return canonical(type, number)
-  return canonical(type, number === '1' ? 't' : number === '0' ? 'f' : number, number)
-}
-
-function canonical(type: LogicalType, text: string, shown = text): string | Misfit {
-  const result = canonicalCell(type, text)
-  return 'cell' in result ? result.cell : { shown, ...result.problem }
+  if (type.kind !== 'boolean') return canonicalOrMisfit(type, number)
+  return canonicalOrMisfit(type, number === '1' ? 't' : number === '0' ? 'f' : number, number)
 }
 
 const REPLACEMENT = '\uFFFD'

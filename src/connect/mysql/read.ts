@@ -3,9 +3,9 @@ import type { CompiledQuery } from 'kysely'
 import type { EngineError } from '../../base/error.ts'
 import type { Cell, Row } from '../../base/cell.ts'
 import type { ReadBatch, ReadColumn, ReadProblem, StreamOptions } from '../../plugin/connector.ts'
-import { createReader } from './cell.ts'
-import type { CellReader } from './cell.ts'
-import type { Session, WireRow } from './session.ts'
+import type { Misfit } from '../misfit.ts'
+import { RowReader } from './packets.ts'
+import type { RowListener, Session } from './session.ts'
 
 /** Streams a compiled select whose output columns are `columns`, in order. */
 export async function* streamBatches(
@@ -15,17 +15,16 @@ export async function* streamBatches(
   options: StreamOptions,
 ): AsyncGenerator<ReadBatch> {
   options.signal?.throwIfAborted()
-  const readers = columns.map((column) => createReader(column, session.settings))
-  const feed = new RowFeed(session, options)
+  const feed = new RowFeed(session, new RowReader(columns, session.settings), options)
   const abort = (): void => feed.wake()
   options.signal?.addEventListener('abort', abort)
   session.start(query.sql, query.parameters, feed)
   try {
     for (;;) {
-      const rows = await feed.take()
+      const batch = await feed.take()
       options.signal?.throwIfAborted()
-      if (rows.length === 0) return
-      yield decodeBatch(rows, readers)
+      if (batch.count === 0) return
+      yield batch
     }
   } finally {
     options.signal?.removeEventListener('abort', abort)
@@ -34,27 +33,31 @@ export async function* streamBatches(
 }
 
 /** Holds the rows that have arrived and pauses the connection when they fill a batch. */
-class RowFeed {
+class RowFeed implements RowListener {
   readonly #session: Session
+  readonly #reader: RowReader
   readonly #options: StreamOptions
-  #rows: WireRow[] = []
-  #bytes = 0
+  #batch = new BatchDraft()
   #state: 'running' | 'full' | 'stopping' | 'ended' = 'running'
   #failure: EngineError | null = null
   #wake: () => void = () => {}
 
-  constructor(session: Session, options: StreamOptions) {
+  constructor(session: Session, reader: RowReader, options: StreamOptions) {
     this.#session = session
+    this.#reader = reader
     this.#options = options
   }
 
   fields(): void {}
 
-  row(row: WireRow): void {
+  row(): void {}
+
+  readonly packet = (buffer: Buffer, start: number, end: number): void => {
     if (this.#state === 'stopping') return
-    this.#rows.push(row)
-    for (const cell of row) this.#bytes += cell?.length ?? 0
-    if (this.#rows.length >= this.#options.batchRows || this.#bytes >= this.#options.batchBytes) {
+    const batch = this.#batch
+    batch.startRow(end - start)
+    this.#reader.read(buffer, start, batch.take)
+    if (batch.count >= this.#options.batchRows || batch.bytes >= this.#options.batchBytes) {
       this.#state = 'full'
       this.#session.pause()
       this.#wake()
@@ -76,21 +79,20 @@ class RowFeed {
   }
 
   /** The next batch, empty at the end. The one after it is fetched while this one is used. */
-  async take(): Promise<readonly WireRow[]> {
+  async take(): Promise<ReadBatch> {
     while (this.#state === 'running' && this.#options.signal?.aborted !== true) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve
       })
     }
     if (this.#failure !== null) throw this.#failure
-    const rows = this.#rows
-    this.#rows = []
-    this.#bytes = 0
+    const batch = this.#batch
+    this.#batch = new BatchDraft()
     if (this.#state === 'full') {
       this.#state = 'running'
       this.#session.resume()
     }
-    return rows
+    return batch
   }
 
   /** Leaves the session ready for its next statement, whatever was left unread. */
@@ -109,23 +111,37 @@ class RowFeed {
   }
 }
 
-function decodeBatch(wireRows: readonly WireRow[], readers: readonly CellReader[]): ReadBatch {
-  const problems: ReadProblem[] = []
-  const nulled = new Map<number, number>()
-  const rows = wireRows.map((wireRow, index): Row => {
-    const row: Cell[] = []
-    for (const [column, read] of readers.entries()) {
-      const bytes = wireRow[column] ?? null
-      const cell = bytes === null ? null : read(bytes)
-      if (cell === null || typeof cell === 'string') {
-        row.push(cell)
-        if (cell === null && bytes !== null) nulled.set(column, (nulled.get(column) ?? 0) + 1)
-      } else {
-        row.push(cell.shown)
-        problems.push({ row: index, column, code: cell.code, message: cell.message })
-      }
+class BatchDraft implements ReadBatch {
+  readonly #rows: Row[] = []
+  readonly problems: ReadProblem[] = []
+  readonly nulled = new Map<number, number>()
+  bytes = 0
+  #row: Cell[] = []
+
+  get count(): number {
+    return this.#rows.length
+  }
+
+  row(index: number): Row {
+    return this.#rows[index] ?? []
+  }
+
+  startRow(bytes: number): void {
+    this.#row = []
+    this.#rows.push(this.#row)
+    this.bytes += bytes
+  }
+
+  /** The next cell of the row. */
+  readonly take = (read: string | null | Misfit, isNull: boolean): void => {
+    const column = this.#row.length
+    if (read === null || typeof read === 'string') {
+      this.#row.push(read)
+      if (read === null && !isNull) this.nulled.set(column, (this.nulled.get(column) ?? 0) + 1)
+    } else {
+      const { shown, code, message } = read
+      this.#row.push(shown)
+      this.problems.push({ row: this.#rows.length - 1, column, code, message })
     }
-    return row
-  })
-  return { count: rows.length, row: (index) => rows[index] ?? [], problems, nulled }
+  }
 }

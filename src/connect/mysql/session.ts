@@ -6,12 +6,13 @@ import { TLSSocket } from 'node:tls'
 import { EngineError } from '../../base/error.ts'
 import type { ConnectionSettings } from '../../plugin/connector.ts'
 import { toEngineError } from './failure.ts'
+import { takeRows, type TakeRow } from './packets.ts'
 import { preparation, type Role } from './prepare.ts'
 import { readSettings } from './settings.ts'
 import type { ServerAddress } from './settings.ts'
 
 /** A row as it comes over the wire: bytes, never converted. */
-export type WireRow = readonly (Buffer | null)[]
+type WireRow = readonly (Buffer | null)[]
 
 export type TextRow = readonly (string | null)[]
 
@@ -171,6 +172,7 @@ export class Session {
     query.on('fields', (fields: readonly { readonly name: string }[] | undefined) => {
       to.fields(fields?.map((field) => field.name) ?? [])
     })
+    if (to.packet !== undefined) takeRows(query, to.packet)
     query.on('result', (row: unknown) => {
       if (Array.isArray(row)) to.row(row as WireRow)
       else to.done?.(doneOf(row))
@@ -230,6 +232,8 @@ export interface RowListener {
   done?(done: Done): void
   fields(names: readonly string[]): void
   row(row: WireRow): void
+  /** Where it is there, it takes the rows instead. */
+  readonly packet?: TakeRow
   end(): void
   failed(error: EngineError): void
 }

@@ -1,8 +1,8 @@
 /** Turns a select on SQLite into batches of canonical cells, and names each cell that has none. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import type { CompiledQuery, Expression } from 'kysely'
-import { sql } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 import type { Cell, Row } from '../../base/cell.ts'
+import { EngineError } from '../../base/error.ts'
 import type {
   ConnectionSettings,
   ReadBatch,
@@ -12,8 +12,8 @@ import type {
 } from '../../plugin/connector.ts'
 import { bindable } from './dialect.ts'
 import { engineFailure } from './failure.ts'
-import type { ValueReader } from './value.ts'
-import { createTextReader, createValueReader } from './value.ts'
+import { byBytes, decodeStrictly, SecondReading, strictDecoder } from './strict-text.ts'
+import { createValueReader, type StoredValue, type ValueReader } from './value.ts'
 
 export interface ReadRequest {
   readonly query: CompiledQuery
@@ -28,61 +28,101 @@ export interface ReadSession {
   readonly place: string
 }
 
-/**
- * SQLite hands text over with every invalid byte already replaced. So only printable ASCII comes as
- * text; any other text comes as its bytes, and a blob as hex behind a byte no such text holds.
- */
-export function sqliteCell(reference: Expression<unknown>): Expression<unknown> {
-  return sql`case typeof(${reference}) when 'text' then iif(
-    length(${reference}) = octet_length(${reference}) and ${reference} not glob '*[^ -~]*',
-    ${reference}, cast(${reference} as blob))
-    when 'blob' then char(1) || hex(${reference}) else ${reference} end`
-}
+const REPLACEMENT = '\ufffd'
 
-/** The select must hold `sqliteCell` of each column. Rows are fetched as they are asked for. */
+/** Rows are fetched as they are asked for. */
 export async function* readSqlite(
   session: ReadSession,
   request: ReadRequest,
 ): AsyncGenerator<ReadBatch> {
   const { columns, options } = request
-  const readText = createTextReader(databaseEncoding(session.database))
-  const readers = columns.map(({ type }) => createValueReader(type, session.settings, readText))
-  let batch = new BatchBuilder()
-  for (const row of rowsOf(session, request.query)) {
-    batch.add(row, readers)
+  const readers = columns.map(({ type }) => createValueReader(type, session.settings))
+  let batch = new BatchBuilder(readers)
+  for (const row of storedRows(session, request)) {
+    batch.add(row)
     if (batch.count >= options.batchRows || batch.bytes >= options.batchBytes) {
       options.signal?.throwIfAborted()
       yield batch
-      batch = new BatchBuilder()
+      batch = new BatchBuilder(readers)
     }
   }
   options.signal?.throwIfAborted()
   if (batch.count > 0) yield batch
 }
 
-function databaseEncoding(database: DatabaseSync): string {
-  return String(database.prepare('pragma encoding').get()?.['encoding'])
-}
+type Values = readonly SQLOutputValue[]
+type StoredRow = readonly (StoredValue | null)[]
 
-function* rowsOf(session: ReadSession, query: CompiledQuery): Generator<SQLOutputValue[]> {
+function* storedRows(session: ReadSession, { query, columns }: ReadRequest): Generator<StoredRow> {
+  const strict = byBytes(query.sql, columns.length)
+  const again = new SecondReading(() => rowsOf(session, strict, query.parameters))
   try {
-    const statement = session.database.prepare(query.sql)
-    statement.setReadBigInts(true)
-    statement.setReturnArrays(true)
-    // The declared type of iterate() does not know of setReturnArrays.
-    yield* statement.iterate(...bindable(query.parameters)) as Iterable<unknown> as Iterable<
-      SQLOutputValue[]
-    >
+    const encoding = String(session.database.prepare('pragma encoding').get()?.['encoding'])
+    if (encoding !== 'UTF-8') {
+      const decoder = strictDecoder(encoding)
+      for (const row of rowsOf(session, strict, query.parameters)) {
+        yield row.map((value) => decodeStrictly(value, decoder))
+      }
+      return
+    }
+    let number = 0
+    for (const row of rowsOf(session, query.sql, query.parameters)) {
+      yield holdsReplacement(row) ? lookAgain(session, again, row, number) : row
+      number += 1
+    }
   } catch (error) {
     throw engineFailure(error, session.place)
+  } finally {
+    again.close()
   }
 }
 
+function rowsOf(
+  session: ReadSession,
+  text: string,
+  parameters: readonly unknown[],
+): IterableIterator<Values> {
+  const statement = session.database.prepare(text)
+  statement.setReadBigInts(true)
+  statement.setReturnArrays(true)
+  // The declared type of iterate() does not know of setReturnArrays.
+  const rows: unknown = statement.iterate(...bindable(parameters))
+  return rows as IterableIterator<Values>
+}
+
+/** True for each row with a text that node:sqlite has replaced bytes of, and for few others. */
+function holdsReplacement(row: Values): boolean {
+  for (const value of row) {
+    if (typeof value === 'string' && value.includes(REPLACEMENT)) return true
+  }
+  return false
+}
+
+function lookAgain(
+  session: ReadSession,
+  again: SecondReading,
+  row: Values,
+  number: number,
+): StoredRow {
+  return row.map((value, column) => {
+    if (typeof value !== 'string' || !value.includes(REPLACEMENT)) return value
+    const stored = again.value(number, column, value)
+    if (stored !== null) return stored
+    const message = `${session.place}: rows changed their order while they were read. Run again.`
+    throw new EngineError('CONNECT_QUERY', message, { retryable: true })
+  })
+}
+
 class BatchBuilder implements ReadBatch {
+  readonly #readers: readonly ValueReader[]
   readonly #rows: Cell[][] = []
   readonly problems: ReadProblem[] = []
   readonly nulled = new Map<number, number>()
   bytes = 0
+
+  constructor(readers: readonly ValueReader[]) {
+    this.#readers = readers
+  }
 
   get count(): number {
     return this.#rows.length
@@ -92,16 +132,28 @@ class BatchBuilder implements ReadBatch {
     return this.#rows[index] ?? []
   }
 
-  add(values: readonly SQLOutputValue[], readers: readonly ValueReader[]): void {
+  add(values: StoredRow): void {
     const row: Cell[] = []
-    for (const [index, read] of readers.entries()) {
-      const { cell, problem, nulled } = read(values[index] ?? null)
+    let column = 0
+    for (const reader of this.#readers) {
+      const value = values[column] ?? null
+      const cell = value === null ? null : this.#read(reader, value, column)
       row.push(cell)
       this.bytes += cell?.length ?? 0
-      if (nulled) this.nulled.set(index, (this.nulled.get(index) ?? 0) + 1)
-      if (problem !== null)
-        this.problems.push({ row: this.#rows.length, column: index, ...problem })
+      column += 1
     }
     this.#rows.push(row)
+  }
+
+  #read(reader: ValueReader, value: StoredValue, column: number): Cell {
+    const cell = reader(value)
+    if (typeof cell === 'string') return cell
+    if (cell === null) {
+      this.nulled.set(column, (this.nulled.get(column) ?? 0) + 1)
+      return null
+    }
+    const { shown, code, message } = cell
+    this.problems.push({ row: this.#rows.length, column, code, message })
+    return shown
   }
 }

@@ -26,7 +26,7 @@ import { engineFailure, loadFailure } from './failure.ts'
 import { checkDeferred, SqliteBatch } from './load.ts'
 import { SqliteLocks } from './lock.ts'
 import { quoteName } from './name.ts'
-import { readSqlite, sqliteCell } from './read.ts'
+import { readSqlite } from './read.ts'
 import { setSequence } from './sequence.ts'
 import { sqliteFile } from './settings.ts'
 import { splitStatements } from './statement-text.ts'
@@ -79,7 +79,7 @@ class SqliteSession implements ConnectionBase {
   }
 
   cell(reference: Expression<unknown>): Expression<unknown> {
-    return sqliteCell(reference)
+    return reference
   }
 
   parameter(cell: Cell, column: ReadColumn): Expression<unknown> {

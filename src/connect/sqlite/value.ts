@@ -1,72 +1,44 @@
 /** Turns one value as SQLite stores it into a canonical cell of the column's logical type. */
 import type { SQLOutputValue } from 'node:sqlite'
-import type { Cell } from '../../base/cell.ts'
-import { canonicalCell } from '../../catalog/codec.ts'
 import type { LogicalType } from '../../catalog/logical-type.ts'
 import type { ConnectionSettings } from '../../plugin/connector.ts'
+import { canonicalOrMisfit, type Misfit } from '../misfit.ts'
 import { nullTokensOf } from '../null-token.ts'
 
-interface ReadCell {
-  /** With a problem: the best printable form of what is stored. */
-  readonly cell: Cell
-  readonly problem: { readonly code: string; readonly message: string } | null
-  /** True when a null token was read as NULL. */
-  readonly nulled: boolean
+/** Text whose bytes are none in the database's encoding. */
+interface BadText {
+  readonly bytes: Uint8Array
 }
 
-/** Decodes text strictly; null where the bytes are no text in the database's encoding. */
-export type TextReader = (bytes: Uint8Array) => string | null
+export type StoredValue = Exclude<SQLOutputValue, null> | BadText
 
-export type ValueReader = (value: SQLOutputValue) => ReadCell
+/** null: a null token was read as NULL. */
+export type ValueReader = (value: StoredValue) => string | null | Misfit
 
-type Stored = Exclude<SQLOutputValue, null>
-
-const NULL_CELL: ReadCell = { cell: null, problem: null, nulled: false }
-const NULLED_CELL: ReadCell = { cell: null, problem: null, nulled: true }
-
-/** The byte that `sqliteCell` puts before a blob's hex. */
-const BLOB_MARK = '\u0001'
-
-/** `encoding` as `pragma encoding` names it: UTF-8, UTF-16le or UTF-16be. */
-export function createTextReader(encoding: string): TextReader {
-  // A byte order mark within the database is a character of the value.
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
-  return (bytes) => {
-    try {
-      return decoder.decode(bytes)
-    } catch {
-      return null
-    }
-  }
-}
-
-/** A reader for the values of one column, as `sqliteCell` selects them. */
+/** A reader for the values of one column. */
 export function createValueReader(
   type: LogicalType,
   settings: Pick<ConnectionSettings, 'nullTokens'>,
-  readText: TextReader,
 ): ValueReader {
   const tokens = nullTokensOf(settings, type.kind)
+  if (tokens === null) return (value) => readStored(type, value)
   return (value) => {
-    if (value === null) return NULL_CELL
-    const text = typeof value === 'object' ? readText(value) : String(value)
-    if (text === null) return undecodable(value as Uint8Array)
-    if (tokens?.has(text) === true) return NULLED_CELL
-    return readStored(type, value, text)
+    const isToken = typeof value !== 'object' && tokens.has(String(value))
+    return isToken ? null : readStored(type, value)
   }
 }
 
-function readStored(type: LogicalType, value: Stored, text: string): ReadCell {
+function readStored(type: LogicalType, value: StoredValue): string | Misfit {
+  if (typeof value === 'string') return canonical(type, value)
   if (typeof value === 'bigint') return readInteger(type, value)
   if (typeof value === 'number') return readReal(type, value)
-  if (text.startsWith(BLOB_MARK) && typeof value === 'string') return readBlob(type, text)
-  return canonical(type, text)
+  return value instanceof Uint8Array ? readBlob(type, value) : undecodable(value)
 }
 
-function readInteger(type: LogicalType, value: bigint): ReadCell {
+function readInteger(type: LogicalType, value: bigint): string | Misfit {
   switch (type.kind) {
     case 'bigint':
-      return { cell: String(value), problem: null, nulled: false }
+      return String(value)
     case 'boolean':
       if (value === 0n || value === 1n) return canonical(type, value === 0n ? 'f' : 't')
       return misfit(type, String(value), 'an integer other than 0 and 1')
@@ -87,7 +59,7 @@ function readInteger(type: LogicalType, value: bigint): ReadCell {
   }
 }
 
-function readReal(type: LogicalType, value: number): ReadCell {
+function readReal(type: LogicalType, value: number): string | Misfit {
   switch (type.kind) {
     case 'smallint':
     case 'integer':
@@ -107,30 +79,26 @@ function readReal(type: LogicalType, value: number): ReadCell {
   }
 }
 
-function readBlob(type: LogicalType, marked: string): ReadCell {
-  const cell = `\\x${marked.slice(BLOB_MARK.length).toLowerCase()}`
-  if (type.kind === 'bytea') return { cell, problem: null, nulled: false }
-  return misfit(type, cell, 'a blob')
+function readBlob(type: LogicalType, bytes: Uint8Array): string | Misfit {
+  const cell = `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`
+  return type.kind === 'bytea' ? cell : misfit(type, cell, 'a blob')
 }
 
-function canonical(type: LogicalType, text: string): ReadCell {
-  if (type.kind === 'bytea') return misfit(type, text, 'text')
-  const result = canonicalCell(type, text)
-  if ('cell' in result) return { cell: result.cell, problem: null, nulled: false }
-  return { cell: text, problem: result.problem, nulled: false }
+function canonical(type: LogicalType, text: string): string | Misfit {
+  return type.kind === 'bytea' ? misfit(type, text, 'text') : canonicalOrMisfit(type, text)
 }
 
-function misfit(type: LogicalType, cell: string, stored: string): ReadCell {
+function misfit(type: LogicalType, shown: string, stored: string): Misfit {
   const message = `SQLite stores ${stored} here, which is no value of the type ${type.kind}.`
-  return { cell, problem: { code: 'VALUE_STORAGE', message }, nulled: false }
+  return { shown, code: 'VALUE_STORAGE', message }
 }
 
-function undecodable(bytes: Uint8Array): ReadCell {
-  const cell = Array.from(bytes, (byte) =>
+function undecodable({ bytes }: BadText): Misfit {
+  const shown = Array.from(bytes, (byte) =>
     byte >= 0x20 && byte < 0x7f
       ? String.fromCharCode(byte)
       : `\\x${byte.toString(16).padStart(2, '0')}`,
   ).join('')
   const message = "The bytes are no text in the database's encoding."
-  return { cell, problem: { code: 'VALUE_ENCODING', message }, nulled: false }
+  return { shown, code: 'VALUE_ENCODING', message }
 }

@@ -51,6 +51,16 @@ describe('a file with a header', () => {
     expect(read.problems).toEqual([])
   })
 
+  it('gives the asked columns, also where they are as many as the file has', async () => {
+    const file = writeFile(folder, 'asked.csv', 'a,b,c\n1,2,3\n')
+    const cells: Readonly<Record<string, string>> = { a: '1', b: '2', c: '3', _row: '1' }
+    for (const asked of ['a b c', 'a b _row', 'a c b', '_row a b', 'a b', 'a b c _row']) {
+      const columns = asked.split(' ')
+      const { rows } = await readTable(fileTable(file), { columns })
+      expect(rows).toEqual([columns.map((name) => cells[name])])
+    }
+  })
+
   it('has its null tokens in unquoted fields only', async () => {
     const file = writeFile(folder, 'nulls.csv', 'a,b,c\n,"",N/A\n"N/A",x,NULL\n')
     const { rows } = await readTable(fileTable(file, { nulls: ['', 'N/A'] }))
@@ -214,6 +224,31 @@ describe('a bad record', () => {
   })
 })
 
+describe('a NUL', () => {
+  const note = 'x\n'.repeat(50_000)
+
+  it('is found where its record goes on in later pieces of the file', async () => {
+    const file = writeFile(folder, 'nul-early.csv', `a,b\n1,2\n"\0","${note}"\n3,4\n`)
+    const { rows, problems } = await readTable(fileTable(file))
+    expect(rows).toEqual([
+      ['1', '2'],
+      ['\\x00', note],
+      ['3', '4'],
+    ])
+    expect(problems).toMatchObject([{ row: 1, column: 0, code: 'VALUE_NUL_CHARACTER' }])
+  })
+
+  it('is found where its record began in earlier pieces, in any encoding', async () => {
+    const text = `a,b\n"${note}",\0\n`
+    for (const encoding of ['utf-8', 'windows-1252', 'utf-16le'] as const) {
+      const bytes = Buffer.from(text, encoding === 'utf-16le' ? 'utf16le' : 'latin1')
+      const file = writeFile(folder, `nul-late-${encoding}.csv`, bytes)
+      const { problems } = await readTable(fileTable(file, { encoding }))
+      expect(problems).toMatchObject([{ row: 0, column: 1, code: 'VALUE_NUL_CHARACTER' }])
+    }
+  })
+})
+
 describe('files', () => {
   it('of a pattern are one table, in the order of their names', async () => {
     writeFile(folder, 'branch_2.csv', 'name,id\nNorth,2\n')
@@ -276,7 +311,9 @@ describe('files', () => {
   it('whose declaration cannot be are refused when they are opened', async () => {
     const unknown = openFiles([fileTable('x.csv', { encoding: 'ebcdic' })])
     await expect(unknown).rejects.toMatchObject({ code: 'CONNECT_FILE_ENCODING' })
-    for (const changes of [{ delimiter: '' }, { record: '' }, { quote: ',' }, { quote: '<<' }]) {
+    const halves = [{ delimiter: '\ud83d' }, { quote: '\ude00' }]
+    const unclear = [{ delimiter: '' }, { record: '' }, { quote: ',' }, { quote: '<<' }]
+    for (const changes of [...unclear, ...halves]) {
       const opening = openFiles([fileTable('x.csv', changes)])
       await expect(opening).rejects.toMatchObject({ code: 'CONNECT_FILE_FORMAT' })
     }

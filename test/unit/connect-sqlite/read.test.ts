@@ -215,7 +215,8 @@ describe('what is stored', () => {
       const file = sqliteFile(
         folder,
         `pragma encoding = '${encoding}'; create table t (v text, w blob);
-         insert into t values ('plain', x'00'), ('Zoë 😀', null), ('', null)`,
+         insert into t values ('plain', x'00'), ('Zoë 😀', null), ('', null),
+           (cast(x'd8d8' as text), null)`,
       )
       const source = await open(file)
       const { rows, problems } = await readAll(source, 't')
@@ -223,8 +224,9 @@ describe('what is stored', () => {
         ['plain', '\\x00'],
         ['Zoë 😀', null],
         ['', null],
+        ['\\xd8\\xd8', null],
       ])
-      expect(problems).toEqual([])
+      expect(problems).toMatchObject([{ row: 3, column: 0, code: 'VALUE_ENCODING' }])
       await source.close()
     }
   })
@@ -245,6 +247,21 @@ describe('bytes that are no text', () => {
     const { rows, problems } = await readAll(source, 't')
     expect(rows).toEqual([[shown], ['fine']])
     expect(problems).toMatchObject([{ row: 0, column: 0, code }])
+    await source.close()
+  })
+
+  it('are told from a replacement character that is stored, row by row', async () => {
+    const texts = ['5a6feb', '5a6fefbfbd', 'efbfbd80', 'c3a9', '5a6fe9', 'efbfbd']
+    const values = texts.map((hex) => `(cast(x'${hex}' as text), x'efbf', 1)`)
+    const file = sqliteFile(
+      folder,
+      `create table t (v text, b blob, n integer); insert into t values ${values.join(', ')}`,
+    )
+    const source = await open(file)
+    const { rows, problems } = await readAll(source, 't', 2)
+    const shown = ['Zo\\xeb', 'Zo\ufffd', '\\xef\\xbf\\xbd\\x80', 'é', 'Zo\\xe9', '\ufffd']
+    expect(rows).toEqual(shown.map((text) => [text, '\\xefbf', '1']))
+    expect(problems.map(({ row }) => row)).toEqual([0, 2, 4])
     await source.close()
   })
 

@@ -7,7 +7,7 @@ import { canonicalCell } from '../../../src/catalog/codec.ts'
 import type { LogicalType } from '../../../src/catalog/logical-type.ts'
 import { NUMERIC, TEXT } from '../../../src/catalog/logical-type.ts'
 import { storedValue } from '../../../src/connect/sqlite/store.ts'
-import { createTextReader, createValueReader } from '../../../src/connect/sqlite/value.ts'
+import { createValueReader } from '../../../src/connect/sqlite/value.ts'
 
 const DOUBLE: LogicalType = { kind: 'double' }
 const MONEY: LogicalType = { kind: 'numeric', precision: 10, scale: 2 }
@@ -38,7 +38,6 @@ describe('a value that would not read back', () => {
 
 describe('a value that is stored', () => {
   const database = new DatabaseSync(':memory:')
-  const readText = createTextReader('UTF-8')
 
   /** Through a real column of that declaration, and back. */
   function roundTrip(native: string, type: LogicalType, cell: Cell): Cell | undefined {
@@ -46,12 +45,12 @@ describe('a value that is stored', () => {
     if (value === undefined) return undefined
     database.exec(`drop table if exists t; create table t (v ${native})`)
     database.prepare('insert into t values (?)').run(value)
-    const statement = database.prepare(`select case typeof(v) when 'blob'
-      then char(1) || hex(v) when 'text' then cast(v as blob) else v end as v from t`)
+    const statement = database.prepare('select v from t')
     statement.setReadBigInts(true)
-    const read = createValueReader(type, { nullTokens: {} }, readText)
-    const { cell: back, problem } = read(statement.get()?.['v'] ?? null)
-    expect(problem).toBeNull()
+    const read = createValueReader(type, { nullTokens: {} })
+    const stored = statement.get()?.['v'] ?? null
+    const back = stored === null ? null : read(stored)
+    if (back !== null && typeof back === 'object') throw new Error(back.message)
     return back
   }
 
