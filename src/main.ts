@@ -19,8 +19,8 @@ async function main(): Promise<number> {
     )
     return 2
   }
-  // V8 would compile PostgreSQL's parser once more while it runs: half a second of a core and half a
-  // gigabyte, for expressions that are parsed faster without it.
+  // V8 would compile PostgreSQL's parser once more while it runs: half a second of a core and half
+  // a gigabyte, for expressions that are parsed faster without it.
   setFlagsFromString('--no-wasm-tier-up')
   setFlagsFromString('--no-wasm-dynamic-tiering')
   const { runCli } = await import('./cli/cli.ts')
