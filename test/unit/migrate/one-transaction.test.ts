@@ -135,11 +135,15 @@ describe.each(['sqlite', 'postgres'] as const)('[%s] a migration', (kind) => {
     expect(await tables()).toEqual(['member'])
   })
 
-  it.runIf(kind === 'postgres')('that slips a commit in is found out', async () => {
-    writeModule('0001_member.mjs', 'await sql`select 1; commit`.execute(db)')
-    await expect(migrateUp(await options())).rejects.toMatchObject({ code: 'MIGRATE_TRANSACTION' })
-    expect(await states()).toEqual(['0001_member pending'])
-  })
+  // SQLite takes one statement at a time, so nothing can be slipped in there.
+  if (kind === 'postgres') {
+    it('that slips a commit in is found out', async () => {
+      writeModule('0001_member.mjs', 'await sql`select 1; commit`.execute(db)')
+      const applying = migrateUp(await options())
+      await expect(applying).rejects.toMatchObject({ code: 'MIGRATE_TRANSACTION' })
+      expect(await states()).toEqual(['0001_member pending'])
+    })
+  }
 
   it('is applied by one of two processes; the other finds nothing to do', async () => {
     write('0001_member.sql', MEMBER)
