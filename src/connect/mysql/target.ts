@@ -30,6 +30,7 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
     try {
       await this.session.run(`release savepoint ${WHOLE}`)
     } catch (cause) {
+      if (cause instanceof EngineError && cause.retryable) throw cause
       const message =
         `The transaction on "${this.settings.name}" was ended by the server before its commit. ` +
         'What it held may be gone; run again.'

@@ -159,6 +159,16 @@ describe.skipIf((await mariadbUrl()) === null)('[mysql] a target', () => {
     await database().execute('drop table desk')
   })
 
+  it('says of a session lost before its commit that it was, so that it is retried', async () => {
+    const target = await open()
+    await target.begin()
+    await loadRows(target, await request(target, 'card', ['code'], [['a']]))
+    const found = await sql<{ id: string }>`select connection_id() as id`.execute(target.db)
+    await database().execute(`kill ${found.rows[0]?.id}`)
+    await expect(target.commit()).rejects.toMatchObject({ code: 'CONNECT_LOST', retryable: true })
+    expect(await database().execute('select code from card')).toEqual([])
+  })
+
   it('takes rows of any length, and refuses one that the server would not take', async () => {
     const target = await open()
     await target.script('create table scroll (id int primary key, text longtext)')
