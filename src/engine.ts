@@ -35,7 +35,7 @@ export async function testProject(
 ): Promise<readonly ExampleResult[]> {
   const checked = await compiledProject(world)
   const compiled = choose(checked, selection)
-  await writeModules(world.directory, checked.compiled)
+  await writeModules(world, checked.compiled)
   const loaded = await loadPrograms(
     world.directory,
     compiled.map(({ program }) => program),
@@ -111,7 +111,7 @@ export async function runPlan(
   request: RunRequest,
 ): Promise<RunOutcome> {
   const { plan, checked, programs, settings } = planned
-  await writeModules(world.directory, checked.compiled)
+  await writeModules(world, checked.compiled)
   const result = await executeRun({
     plan,
     programs,
@@ -147,7 +147,7 @@ export async function reconcileProject(
 ): Promise<Reconciliation> {
   const checked = await compiledProject(world)
   const programs = choose(checked, request).map(({ program }) => program)
-  await writeModules(world.directory, checked.compiled)
+  await writeModules(world, checked.compiled)
   const settings = await resolveSettings(
     checked.project,
     connectionsOf(programs, checked.project.target.name),

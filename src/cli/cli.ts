@@ -95,6 +95,11 @@ function addVerb(command: Command, verb: Verb, action: Action): void {
 /** Without the twins: they come from the world, not from `process.env`, where commander looks. */
 function toOption(definition: OptionDefinition): Option {
   const option = new Option(definition.flags, `${definition.summary} [${definition.variable}]`)
+  if (definition.isList === true) {
+    option.argParser((value: string, before: string | undefined) =>
+      before === undefined ? value : `${before},${value}`,
+    )
+  }
   return definition.choices === undefined ? option : option.choices([...definition.choices])
 }
 

@@ -38,11 +38,13 @@ export const SELECT_OPTIONS: readonly OptionDefinition[] = [
     summary:
       'only these mappings: globs, +name with what it needs, name+ with what needs it, tag:x',
     variable: 'MAPWRIGHT_SELECT',
+    isList: true,
   },
   {
     flags: '--exclude <patterns>',
     summary: 'all but these mappings',
     variable: 'MAPWRIGHT_EXCLUDE',
+    isList: true,
   },
 ]
 

@@ -12,6 +12,8 @@ export interface OptionDefinition {
   /** The option's twin: MAPWRIGHT_WORKERS. */
   readonly variable: string
   readonly choices?: readonly string[]
+  /** Given more than once, its values become one list. */
+  readonly isList?: true
 }
 
 export interface VerbContext {

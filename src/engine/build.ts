@@ -1,5 +1,5 @@
 /** Compiled programs -> modules on disk, and the modules loaded. */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { CompiledProgram } from '../compile/compile.ts'
@@ -7,6 +7,7 @@ import type { Program, ProgramModule } from '../compile/program.ts'
 import { createRuntime } from '../function/runtime.ts'
 import type { Runtime } from '../expression/function-table.ts'
 import type { LoadedProgram } from '../reconcile/reconcile.ts'
+import type { EngineWorld } from './world.ts'
 
 /** What Mapwright keeps in the project's folder: build, reports, the embedded server. */
 export function stateFolder(directory: string): string {
@@ -17,9 +18,12 @@ export function buildFolder(directory: string): string {
   return path.join(stateFolder(directory), 'build')
 }
 
-/** Writes every module whose digest is not there yet, and takes away those of older digests. */
+/** A run at work imports its modules when it first needs them, while mappings may be edited. */
+const KEPT_DAYS = 30
+
+/** Writes every module whose digest is not there yet; takes away those long out of use. */
 export async function writeModules(
-  directory: string,
+  { directory, now }: Pick<EngineWorld, 'directory' | 'now'>,
   compiled: readonly CompiledProgram[],
 ): Promise<readonly string[]> {
   const folder = buildFolder(directory)
@@ -29,8 +33,11 @@ export async function writeModules(
     if (!present.has(program.module)) await writeFile(path.join(folder, program.module), text)
   }
   const wanted = new Set(compiled.map(({ program }) => program.module))
-  for (const file of present) {
-    if (file.endsWith('.mts') && !wanted.has(file)) await rm(path.join(folder, file))
+  const oldest = now().getTime() - KEPT_DAYS * 24 * 60 * 60 * 1000
+  for (const name of present) {
+    const file = path.join(folder, name)
+    if (!name.endsWith('.mts') || wanted.has(name)) continue
+    if ((await stat(file)).mtimeMs < oldest) await rm(file, { force: true })
   }
   return [...wanted].map((file) => path.join(folder, file))
 }

@@ -21,7 +21,7 @@ async function compile(context: VerbContext): Promise<VerbResult> {
   const { compiledProject } = await import('../../engine/load.ts')
   const { writeModules } = await import('../../engine/build.ts')
   const { compiled } = await compiledProject(worldOf(context))
-  const files = await writeModules(context.directory, compiled)
+  const files = await writeModules(context, compiled)
   const written = files.map((file) => path.relative(context.directory, file)).sort()
   const complaints = context.options['check'] === true ? await typeCheck(context.directory) : null
   const checked = complaints === '' ? ', and TypeScript finds nothing wrong' : ''

@@ -1,4 +1,5 @@
 /** `mapwright run`: moves the rows, chunk by chunk, and says what became of every one of them. */
+import type { CellProblem } from '../../base/cell.ts'
 import type { KeptReject } from '../../ledger/rejects.ts'
 import type { Program } from '../../compile/program.ts'
 import type { ShownReject } from '../../report/run.ts'
@@ -71,6 +72,17 @@ function masked(reject: KeptReject, programs: readonly Program[]): ShownReject {
         cell !== null && hides(label) ? MASK : cell,
       ]),
     ),
-    problems: reject.problems,
+    problems: reject.problems.map((problem) => withoutValues(problem, names)),
   }
+}
+
+/** A server's message may show the value it refused, or, of a key, those of any of its columns. */
+function withoutValues(problem: CellProblem, classed: ReadonlySet<string>): CellProblem {
+  const isClassed = problem.column !== null && classed.has(problem.column)
+  if (!isClassed && (classed.size === 0 || !problem.code.startsWith('KEY_'))) return problem
+  const message = problem.message
+    .replace(/=\(.*\)/su, `=(${MASK})`)
+    .replace(/entry '.*' for/su, `entry '${MASK}' for`)
+    .replace(/: ".*"$/su, `: "${MASK}"`)
+  return { ...problem, message }
 }

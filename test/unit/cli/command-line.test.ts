@@ -96,6 +96,13 @@ describe('wrong usage', () => {
     expect(await cli(['validate'], { cwd: await initialised(), env })).toMatchObject({ code: 0 })
   })
 
+  it('takes a selection that is given twice for one of both', async () => {
+    const argv = ['test', '--select', 'loan*', '--select', 'member']
+    const answer = await cli(argv, { cwd: await initialised() })
+    expect(answer.code).toBe(2)
+    expect(answer.stdout).toContain('No mapping matches "loan*"')
+  })
+
   it('in a pattern that matches no mapping names those there are', async () => {
     const answer = await cli(['test', '--select', 'loan*'], { cwd: await initialised() })
     expect(answer.code).toBe(2)

@@ -1,1 +1,1 @@
-create table reader (id integer primary key, email text, joined date);
+create table reader (id integer primary key, email text unique, joined date);
