@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { buildFolder } from '../engine/build.ts'
 import { UsageError } from './usage.ts'
 
-/** What tsc prints about the modules of the project; empty when it finds nothing wrong. */
-export async function checkModules(directory: string): Promise<string> {
+/** What tsc prints about modules in the project's build folder; empty when nothing is wrong. */
+export async function checkModules(directory: string, files: readonly string[]): Promise<string> {
   const folder = buildFolder(directory)
   const tsconfig = path.join(folder, 'tsconfig.json')
-  await writeFile(tsconfig, `${JSON.stringify(compilerOptions(), null, 2)}\n`)
+  await writeFile(tsconfig, `${JSON.stringify({ ...compilerOptions(), files }, null, 2)}\n`)
   const tsc = findCompiler(directory)
   return await new Promise((resolve, reject) => {
     execFile(process.execPath, [tsc, '-p', tsconfig], { cwd: directory }, (error, stdout) => {
@@ -36,7 +36,7 @@ function findCompiler(directory: string): string {
 }
 
 /** The modules name `kysely` and `mapwright/...`; wherever the project lies, these are meant. */
-function compilerOptions(): unknown {
+function compilerOptions(): object {
   const kysely = fileURLToPath(import.meta.resolve('kysely')).replace(/\.js$/u, '.d.ts')
   // Beside the built JavaScript stand declarations, beside the sources the sources.
   const extension = path.extname(import.meta.filename) === '.js' ? '.d.ts' : '.ts'
@@ -53,6 +53,5 @@ function compilerOptions(): unknown {
       types: [],
       paths: { kysely: [kysely], 'mapwright/*': [own] },
     },
-    include: ['*.mts'],
   }
 }

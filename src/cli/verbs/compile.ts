@@ -23,7 +23,8 @@ async function compile(context: VerbContext): Promise<VerbResult> {
   const { compiled } = await compiledProject(worldOf(context))
   const files = await writeModules(context, compiled)
   const written = files.map((file) => path.relative(context.directory, file)).sort()
-  const complaints = context.options['check'] === true ? await typeCheck(context.directory) : null
+  const complaints =
+    context.options['check'] === true ? await typeCheck(context.directory, files) : null
   const checked = complaints === '' ? ', and TypeScript finds nothing wrong' : ''
   const failed = complaints !== null && complaints !== ''
   return {
@@ -44,7 +45,7 @@ async function compile(context: VerbContext): Promise<VerbResult> {
 }
 
 /** What tsc prints; empty when all is well. */
-async function typeCheck(directory: string): Promise<string> {
+async function typeCheck(directory: string, files: readonly string[]): Promise<string> {
   const { checkModules } = await import('../tsc.ts')
-  return await checkModules(directory)
+  return await checkModules(directory, files)
 }
