@@ -23,8 +23,8 @@ export async function writeDocument(results: readonly Result[], servers: Servers
   const lines = [
     '# Performance',
     '',
-    'Moving rows costs about what COPY costs: with six of twelve columns transformed, the ledger on,',
-    'every row accounted for, and a primary key on the target. These figures come from',
+    'What moving rows costs beside what COPY costs, with six of twelve columns transformed, the',
+    'ledger on, every row accounted for, and a primary key on the target. These figures come from',
     '',
     '```sh',
     'npm run bench -- --check --write',

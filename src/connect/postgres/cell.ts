@@ -3,23 +3,16 @@ import { type Expression, sql } from 'kysely'
 import type { Cell } from '../../base/cell.ts'
 import { EngineError } from '../../base/error.ts'
 import { tableId } from '../../catalog/catalog.ts'
-import { canonicalCell } from '../../catalog/codec.ts'
 import type { LogicalType } from '../../catalog/logical-type.ts'
 import { formatType, parseTypeName } from '../../catalog/type-name.ts'
 import type { ConnectionSettings, ReadColumn } from '../../plugin/connector.ts'
+import { canonicalOrMisfit, type Misfit } from '../misfit.ts'
 import { nullTokensOf } from '../null-token.ts'
 
 type Settings = Pick<ConnectionSettings, 'name' | 'types' | 'nullTokens'>
 
 const WORD = String.raw`(?:[a-z_][a-z0-9_]*|"(?:[^"]|"")+")`
 const TYPE_NAME = new RegExp(String.raw`^(?:${WORD}\.)?${WORD}$`, 'u')
-
-/** A value without a canonical form in its column's type, and the best printable form of it. */
-interface Misfit {
-  readonly shown: string
-  readonly code: string
-  readonly message: string
-}
 
 /** Of the server's text of a value that is not null; null: a null token was read as NULL. */
 export type CellReader = (text: string) => Cell | Misfit
@@ -62,8 +55,7 @@ export function createReader(column: ReadColumn, settings: Settings): CellReader
   return (text) => {
     if (tokens?.has(text) === true) return null
     if (!isOverridden) return text
-    const result = canonicalCell(type, text)
-    return 'cell' in result ? result.cell : { shown: text, ...result.problem }
+    return canonicalOrMisfit(type, text)
   }
 }
 

@@ -4,6 +4,7 @@ import { LoadDataError, type GoodRows, type LoadRequest } from '../../plugin/con
 import { BEGIN, columnList, copyRows, SAVEPOINT } from './copy-rows.ts'
 import { encodeLines } from './copy-text.ts'
 import { toLoadError } from './failure.ts'
+import { literal } from './literal.ts'
 import { quoteTable } from './name.ts'
 import type { PostgresSession, TextRow } from './session.ts'
 import { suspicionOf } from './suspicion.ts'
@@ -12,7 +13,8 @@ import { lookAt, stageName, touchingText } from './upsert.ts'
 /**
  * The server itself tries the rows that its constraints are likely to refuse, one by one, each in a
  * subtransaction; all others go in at once. When that fails, every row is tried alone. null: where
- * triggers or partitions would make its counts uncertain, or a value does not even fit its type.
+ * triggers or partitions would make its counts uncertain, a value does not even fit its type, or
+ * the role may do none of this.
  */
 export async function sieveRows(
   session: PostgresSession,
@@ -33,12 +35,14 @@ export async function sieveRows(
     const suspicion = await suspicionOf(session, request, stage)
     await session.rawQuery(sieveFunction(request, stage, suspicion))
     const { rows } = await session.rawQuery('select * from pg_temp.mapwright_sieve()')
+    const good = outcomeOf(rows, lines.length)
     await session.rawQuery(`release savepoint ${SAVEPOINT}`)
-    return outcomeOf(rows, lines.length)
+    return good
   } catch (error) {
-    if (toLoadError(error) === undefined) {
-      throw session.failure(error, `loading ${tableId(request.table)}`)
-    }
+    const failure = session.failure(error, `loading ${tableId(request.table)}`)
+    if (failure.retryable) throw failure
+    // What is wrong beyond a row, such as a role that may make no temporary table, loading parts
+    // does without or meets again.
     await session.query(`rollback to savepoint ${SAVEPOINT}; release savepoint ${SAVEPOINT}`)
     return null
   }
@@ -53,10 +57,7 @@ function sieveFunction(request: LoadRequest, stage: string, suspicion: string): 
       'select count(*), count(*) filter (where inserted) into mw_touched, mw_inserted from touched'
     )
   }
-  return `
-    create or replace function pg_temp.mapwright_sieve() returns table (
-      mw_row integer, mw_state text, mw_message text, mw_detail text, mw_column text,
-      mw_touched_all bigint, mw_inserted_all bigint) language plpgsql as $mapwright$
+  const body = `
     #variable_conflict use_column
     <<sieve>>
     declare
@@ -88,8 +89,12 @@ function sieveFunction(request: LoadRequest, stage: string, suspicion: string): 
       end loop;
       mw_row := null;
       return next;
-    end
-    $mapwright$`
+    end`
+  // A name may hold whatever would end a text quoted by dollars.
+  return `
+    create or replace function pg_temp.mapwright_sieve() returns table (
+      mw_row integer, mw_state text, mw_message text, mw_detail text, mw_column text,
+      mw_touched_all bigint, mw_inserted_all bigint) language plpgsql as ${literal(body)}`
 }
 
 /** The last row has the counts. */

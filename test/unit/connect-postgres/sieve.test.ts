@@ -20,6 +20,7 @@ const LIBRARY = `
     exclude using btree (floor with =));
   create domain shelf_mark as text check (value like '_-%');
   create table shelf (id integer primary key, mark shelf_mark);
+  create table odd (id integer primary key, "$mapwright$ ' \\" text not null);
   create table visit (id integer primary key);
   create function keep() returns trigger language plpgsql as 'begin return new; end';
   create trigger keep before insert on visit for each row execute function keep();`
@@ -107,6 +108,26 @@ describe('[postgres] sorting good rows from bad ones', () => {
     expect(ids).toEqual([1, 2])
     expect(counts?.inserted).toBe(2)
     expect(refused).toEqual([[2, 'ROW_CHECK', 'floor']])
+  })
+
+  it('takes a name for a name, whatever is in it', async () => {
+    const { refused, ids } = await sort('odd', 'insert', [
+      ['1', 'a'],
+      ['2', null],
+    ])
+    expect({ refused, ids }).toEqual({ refused: [[1, 'VALUE_NULL', "$mapwright$ ' \\"]], ids: [1] })
+  })
+
+  it('leaves to others what its role may not do', async () => {
+    const role = `${database().name}_clerk`
+    await target.script(`create role ${role}; grant select, insert on member, branch to ${role};
+      revoke temporary on database ${database().name} from public`)
+    await target.script(`set role ${role}`)
+    try {
+      expect(await sort('member', 'insert', MEMBERS)).toMatchObject({ ids: [], refused: undefined })
+    } finally {
+      await target.script(`reset role; drop owned by ${role}; drop role ${role}`)
+    }
   })
 
   it('leaves to others what triggers may change, and values that fit no column', async () => {
