@@ -3,7 +3,7 @@ import type { Column } from '../catalog/catalog.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { CheckedMapping, CheckedRule } from './checked.ts'
 import { isInteger } from './equality.ts'
-import type { RowLayout } from './layout.ts'
+import { copiedColumn, type RowLayout } from './layout.ts'
 import { traceLineage } from './lineage.ts'
 import { selfReferences } from './order.ts'
 import type { Program, TargetColumn } from './program.ts'
@@ -47,7 +47,7 @@ export function describeProgram(
       connection: target.connection,
       table: nameOf(target.table),
       key,
-      columns: rules.flatMap((rule) => targetColumn(rule, mapping)),
+      columns: rules.flatMap((rule) => targetColumn(rule, mapping, layout)),
       load: document.target.load,
       selfReference: selfReferences(mapping).map((reference) => ({
         columns: reference.columns,
@@ -76,7 +76,11 @@ function nameOf({ schema, name }: Program['source']['table']): Program['source']
   return { schema, name }
 }
 
-function targetColumn(rule: CheckedRule, { document }: CheckedMapping): readonly TargetColumn[] {
+function targetColumn(
+  rule: CheckedRule,
+  { document }: CheckedMapping,
+  { columns }: RowLayout,
+): readonly TargetColumn[] {
   const { column } = rule
   if (column === null) return []
   const written = document.reconcile.tolerances.find(
@@ -84,7 +88,10 @@ function targetColumn(rule: CheckedRule, { document }: CheckedMapping): readonly
   )
   const tolerance =
     written === undefined ? null : { absolute: written.absolute, relative: written.relative }
-  return [{ column, class: rule.class, line: rule.line, tolerance }]
+  const copied = copiedColumn(rule)
+  const index = columns.findIndex(({ label }) => label === copied)
+  const copyOf = index === -1 ? null : index
+  return [{ column, class: rule.class, line: rule.line, copyOf, tolerance }]
 }
 
 function notesOf(mapping: CheckedMapping): readonly string[] {

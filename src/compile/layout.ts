@@ -1,6 +1,6 @@
 /** Decides which source columns a mapping's rows hold, and where each stands in the row. */
 import type { TypedExpression } from '../expression/tree.ts'
-import type { AliasTable, CheckedMapping } from './checked.ts'
+import type { AliasTable, CheckedMapping, CheckedRule } from './checked.ts'
 import { nodesOf } from './expressions.ts'
 import type { SourceColumn } from './program.ts'
 
@@ -21,7 +21,8 @@ export function layoutRow(mapping: CheckedMapping): RowLayout {
     }
   }
   const tables = [source.from, ...source.joins.map(({ table }) => table)]
-  const columns = tables.flatMap((table) => columnsOf(table, read))
+  const needed = labelsThatDecide(mapping)
+  const columns = tables.flatMap((table) => columnsOf(table, read, needed))
   const indexes = new Map(columns.map((column, index) => [column.label, index]))
   return {
     columns,
@@ -36,6 +37,20 @@ export function layoutRow(mapping: CheckedMapping): RowLayout {
 /** The columns that expressions read, which is what the file's author wrote: keys alone are not. */
 export function usedLabels(mapping: CheckedMapping): ReadonlySet<string> {
   return new Set(treesOf(mapping).flatMap(labelsIn))
+}
+
+/** The column that a rule copies without a look at it: its cells are the target's as they are. */
+export function copiedColumn({ value, checks }: CheckedRule): string | null {
+  if (value.kind !== 'tree' || checks.length > 0) return null
+  const { tree } = value
+  if (tree.kind !== 'reference' || tree.reference.kind !== 'column') return null
+  return label(tree.reference.alias, tree.reference.column)
+}
+
+/** Columns of which it matters what they hold; a rule that takes no NULL has to look. */
+function labelsThatDecide(mapping: CheckedMapping): ReadonlySet<string> {
+  const rules = mapping.rules.filter((rule) => rule.required || copiedColumn(rule) === null)
+  return new Set(treesOf({ ...mapping, rules }).flatMap(labelsIn))
 }
 
 /** Every tree that is evaluated for a row. */
@@ -59,7 +74,11 @@ function labelsIn(tree: TypedExpression): readonly string[] {
   return labels
 }
 
-function columnsOf(table: AliasTable, read: ReadonlySet<string>): readonly SourceColumn[] {
+function columnsOf(
+  table: AliasTable,
+  read: ReadonlySet<string>,
+  needed: ReadonlySet<string>,
+): readonly SourceColumn[] {
   const { alias } = table
   const { schema, name } = table.table
   return table.columns
@@ -71,6 +90,7 @@ function columnsOf(table: AliasTable, read: ReadonlySet<string>): readonly Sourc
       table: { schema, name },
       alias,
       label: label(alias, column.name),
+      isRead: needed.has(label(alias, column.name)),
     }))
 }
 

@@ -9,6 +9,8 @@ export interface SourceColumn extends ReadColumn {
   readonly alias: string
   /** `alias.column`, the key in rejects and examples. */
   readonly label: string
+  /** False: rules do nothing with it but copy it to columns that take any cell of it. */
+  readonly isRead: boolean
 }
 
 interface SourceTable {
@@ -57,6 +59,8 @@ export interface TargetColumn {
   readonly class: string | null
   /** Where its rule stands, for messages. */
   readonly line: number
+  /** Index in the row of the column whose cells it takes as they are; null: a rule makes them. */
+  readonly copyOf: number | null
   readonly tolerance: { readonly absolute: string | null; readonly relative: string | null } | null
 }
 

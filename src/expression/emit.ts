@@ -26,7 +26,7 @@ export function emitExpression(tree: TypedExpression, emitter: Emitter): string 
     case 'call':
       return emitCall(tree, emitter)
     case 'cast':
-      return emitCast(tree, emitter)
+      return emitConversion(tree, 'cast', emitter)
     case 'case':
       return emitCase(tree, emitter)
     case 'coalesce':
@@ -61,6 +61,9 @@ export function emitCell(tree: TypedExpression, emitter: Emitter): string {
   }
   if (tree.kind === 'cast' && sharesCell(tree.operand.type, tree.type)) {
     return emitCell(tree.operand, emitter)
+  }
+  if (tree.kind === 'cast' && tree.operand.type.kind === 'text' && !isCellItself(tree.type)) {
+    return emitConversion(tree, 'castText', emitter)
   }
   return emitToCell(tree.type, emitExpression(tree, emitter), emitter)
 }
@@ -159,9 +162,11 @@ function emitCall(tree: TypedExpression & { readonly kind: 'call' }, emitter: Em
   return `${emitter.hoist(text, tree.key)}(${operands})`
 }
 
-function emitCast(tree: TypedExpression & { readonly kind: 'cast' }, emitter: Emitter): string {
+type Cast = TypedExpression & { readonly kind: 'cast' }
+
+function emitConversion(tree: Cast, by: 'cast' | 'castText', emitter: Emitter): string {
   const { operand, type, assignment } = tree
-  const text = `rt.cast(${json(operand.type)}, ${json(type)}, ${assignment})`
+  const text = `rt.${by}(${json(operand.type)}, ${json(type)}, ${assignment})`
   return `${emitter.hoist(text, `to_${type.kind}`)}(${emitExpression(operand, emitter)})`
 }
 

@@ -89,4 +89,6 @@ export interface Runtime {
   encode(type: LogicalType): (value: Value) => Cell
   /** Throws RowError for a value that does not fit. `assignment`: the value is kept or refused. */
   cast(from: LogicalType, to: LogicalType, assignment: boolean): (value: Value) => Value
+  /** As `cast` of a text, encoded: what is canonical already is only looked at. */
+  castText(from: LogicalType, to: LogicalType, assignment: boolean): (value: Value) => Cell
 }

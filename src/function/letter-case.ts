@@ -4,8 +4,9 @@ import type { FunctionDeclaration } from '../expression/function-table.ts'
 import { isBasic, isLetterOrDigit, mapCase } from './unicode.ts'
 
 export function toLower(text: string): string {
+  if (isBasic(text)) return text.toLowerCase()
   const lower = mapCase(text, (part) => part.toLowerCase())
-  const sigma = isBasic(text) ? null : LONE_SIGMA.exec(text)
+  const sigma = LONE_SIGMA.exec(text)
   if (sigma === null) return lower
   const offset = (sigma[1] ?? '').toLowerCase().length
   return `${lower.slice(0, offset)}ς${lower.slice(offset + 1)}`

@@ -1,5 +1,6 @@
 /** What emitted modules compute with: functions, casts and codecs that take NULL for what it is. */
 import type { Cell } from '../base/cell.ts'
+import { recognizerOf } from '../catalog/codec/canonical.ts'
 import { decoderOf, encoderOf } from '../catalog/codec/value.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
 import type { Runtime, Signature, Value } from '../expression/function-table.ts'
@@ -26,7 +27,17 @@ export function createRuntime(): Runtime {
     encode: (type: LogicalType) => nullSafe(encoderOf(type), 1) as (value: Value) => Cell,
     cast: (from: LogicalType, to: LogicalType, assignment: boolean) =>
       nullSafe(castValue(from, to, assignment), 1),
+    castText: (from: LogicalType, to: LogicalType, assignment: boolean) =>
+      nullSafe(textCaster(from, to, assignment), 1) as (value: Value) => Cell,
   })
+}
+
+function textCaster(from: LogicalType, to: LogicalType, assignment: boolean) {
+  const cast = castValue(from, to, assignment) as (text: string) => never
+  const encode = encoderOf(to) ?? String
+  const isCanonical = recognizerOf(to)
+  if (isCanonical === null) return (text: string) => encode(cast(text))
+  return (text: string) => (isCanonical(text) ? text : encode(cast(text)))
 }
 
 const identity: Apply = (value) => value

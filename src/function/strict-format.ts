@@ -14,6 +14,17 @@ export interface StrictFormat {
   readonly pattern: RegExp
   /** By field, what the pattern's groups hold. */
   readonly groups: Readonly<Partial<Record<FieldName, Group>>>
+  /** A date of digits alone, each at its place; null: only the pattern tells. */
+  readonly digits: DigitPlaces | null
+}
+
+/** Where in the text year, month and day stand, and what stands between them. */
+interface DigitPlaces {
+  readonly length: number
+  readonly YYYY: number
+  readonly MM: number
+  readonly DD: number
+  readonly literals: readonly { readonly at: number; readonly text: string }[]
 }
 
 interface Group {
@@ -59,7 +70,27 @@ export function parseStrictFormat(format: string, withTime: boolean): StrictForm
   const problem = incomplete(parts, withTime)
   if (problem !== null) return problem
   const pattern = new RegExp(`^${parts.map(source).join('')}$`, 'iu')
-  return { parts, pattern, groups: groupsOf(parts) }
+  return { parts, pattern, groups: groupsOf(parts), digits: digitPlaces(parts) }
+}
+
+function digitPlaces(parts: readonly Part[]): DigitPlaces | null {
+  const places: Partial<Record<FieldName, number>> = {}
+  const literals: { readonly at: number; readonly text: string }[] = []
+  let length = 0
+  for (const part of parts) {
+    if (part.kind === 'literal') {
+      // The case of a letter does not matter, which makes it one of several.
+      if (!/^[ -@[-`{-~]*$/u.test(part.text)) return null
+      literals.push({ at: length, text: part.text })
+      length += part.text.length
+    } else if (part.kind === 'digits' && part.lengths.length === 1) {
+      places[part.field] = length
+      length += part.lengths[0] ?? 0
+    } else return null
+  }
+  const { YYYY, MM, DD, ...others } = places
+  if (YYYY === undefined || MM === undefined || DD === undefined) return null
+  return Object.keys(others).length > 0 ? null : { length, YYYY, MM, DD, literals }
 }
 
 function groupsOf(parts: readonly Part[]): StrictFormat['groups'] {
@@ -108,15 +139,40 @@ function source(part: Part): string {
  * The moment the text writes; undefined where it does not fit. Throws for a day that is not there.
  */
 export function readStrictly(text: string, format: StrictFormat): ScannedMoment | undefined {
+  const { digits, groups } = format
+  if (digits !== null) return readDigits(text, digits)
   const match = format.pattern.exec(text)
   if (match === null) return undefined
-  const { groups } = format
   const year = groups.YYYY ? valueOf(match, groups.YYYY) : nearYear(valueOf(match, groups.YY))
   const month = monthOf(match, groups)
   const time = timeOf(match, groups)
   // Year 0 is no year, though the calendar counts one.
   if (time === undefined || year === 0) return undefined
   return { days: existingDay(year, month, valueOf(match, groups.DD)), time }
+}
+
+function readDigits(text: string, places: DigitPlaces): ScannedMoment | undefined {
+  if (text.length !== places.length) return undefined
+  for (const literal of places.literals) {
+    if (!text.startsWith(literal.text, literal.at)) return undefined
+  }
+  const century = twoDigits(text, places.YYYY)
+  const yearOfCentury = twoDigits(text, places.YYYY + 2)
+  const month = twoDigits(text, places.MM)
+  const day = twoDigits(text, places.DD)
+  // What is no number makes the sum none.
+  if (Number.isNaN(century + yearOfCentury + month + day)) return undefined
+  const year = century * 100 + yearOfCentury
+  return year === 0 ? undefined : { days: existingDay(year, month, day), time: 0 }
+}
+
+const ZERO = 0x30
+
+/** NaN where there are no two digits. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO
+  const ones = text.charCodeAt(at + 1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
 /** 0 for a field that the format does not name; words count from 0. */

@@ -4,6 +4,7 @@ import type { Cell, Row } from '../base/cell.ts'
 import type { Secret } from '../base/secret.ts'
 import type { Catalog, Column, Table, TableName } from '../catalog/catalog.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
+import type { CopyLines, LoadBatch, LoadRequest } from './load.ts'
 
 export type ConnectorKind = 'postgres' | 'mysql' | 'sqlite' | 'files'
 
@@ -102,6 +103,8 @@ export interface ReadBatch {
   readonly problems: readonly ReadProblem[]
   /** Null tokens replaced so far in this batch, by column index. Empty when there were none. */
   readonly nulled: ReadonlyMap<number, number>
+  /** The same rows in COPY's text format, where they come so; else null. */
+  readonly lines: CopyLines | null
 }
 
 export interface StreamOptions {
@@ -112,7 +115,11 @@ export interface StreamOptions {
 }
 
 /** What a SELECT's output column is: decides how native wire text becomes a cell. */
-export type ReadColumn = Pick<Column, 'name' | 'native' | 'type'> & { readonly table: TableName }
+export type ReadColumn = Pick<Column, 'name' | 'native' | 'type'> & {
+  readonly table: TableName
+  /** False: no rule reads it, it is only copied. */
+  readonly isRead?: boolean
+}
 
 /** What a plan is made from. */
 export interface KeyStatistics {
@@ -167,68 +174,6 @@ export interface FileSource {
 }
 
 /**
- * How rows go in. `key` columns are among `columns`. insert: COPY or its like. upsert: by key;
- * unchanged rows are not rewritten.
- */
-export interface LoadRequest {
-  readonly table: TableName
-  readonly columns: readonly Column[]
-  readonly key: readonly string[]
-  readonly mode: 'insert' | 'upsert'
-}
-
-/** Rows on their way into one table, kept in the form in which the connector sends them. */
-export interface LoadBatch {
-  readonly count: number
-  /** What the rows take, about: a batch is loaded when it has grown enough. */
-  readonly bytes: number
-  /** Takes the cells before it returns: the caller may fill the same array again. */
-  add(cells: Row): void
-  /** The rows from `start` on and before `end`. */
-  slice(start: number, end: number): LoadBatch
-  /**
-   * Loads all rows in the open transaction, or none: it then throws LoadDataError where a row is
-   * wrong, EngineError where the world is. Constraints are checked before it returns, also deferred
-   * ones: one that fails at the commit would take the whole transaction with it.
-   */
-  load(): Promise<LoadCounts>
-  /**
-   * Loads the rows that the target takes, and says what is wrong with each of the others. A row is
-   * refused only when it fails alone. null, and nothing is loaded: the connector has no better way
-   * than to load parts of the batch.
-   */
-  loadGood(): Promise<GoodRows | null>
-}
-
-export interface GoodRows {
-  readonly counts: LoadCounts
-  /** In the order of the rows; `row` of each is its index in the batch. */
-  readonly refused: readonly LoadDataError[]
-}
-
-export interface LoadCounts {
-  readonly inserted: number
-  readonly updated: number
-  readonly unchanged: number
-}
-
-/** A row the target refused. Nothing of its batch is loaded; the caller takes the batch apart. */
-export class LoadDataError extends Error {
-  readonly code: string
-  readonly column: string | null
-  /** Index of the refused row where the server names it (COPY's line), else null. */
-  readonly row: number | null
-
-  constructor(code: string, message: string, column: string | null, row: number | null) {
-    super(message)
-    this.name = 'LoadDataError'
-    this.code = code
-    this.column = column
-    this.row = row
-  }
-}
-
-/**
  * One session. The ledger writes through `db`, rows go through `load`: one transaction for both.
  */
 export interface TargetConnection extends ConnectionBase {
@@ -243,6 +188,8 @@ export interface TargetConnection extends ConnectionBase {
   release(name: string): Promise<void>
   /** Deferred constraints are checked now; throws LoadDataError with row null. */
   checkDeferred(): Promise<void>
+  /** True: its batches take fields of COPY's text format. */
+  readonly takesLines: boolean
   /** An empty batch. While it loads, the session does nothing else. */
   startBatch(request: LoadRequest): LoadBatch
   /** Streams a compiled select in canonical cells, as SqlSource.stream does. */

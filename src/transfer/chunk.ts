@@ -69,6 +69,9 @@ export async function transferChunk(
   })
 }
 
+/** Rejects are written together, but memory is not for them. */
+const REJECTS_HELD_MAX = 500
+
 /** The state of one attempt at a chunk. */
 class ChunkTransfer {
   readonly #sessions: Sessions
@@ -89,6 +92,7 @@ class ChunkTransfer {
       columns: target.columns.map(({ column }) => column),
       key: target.key,
       mode: target.load === 'upsert' ? ('upsert' as const) : ('insert' as const),
+      copies: target.columns.map(({ copyOf }) => copyOf),
     }
     this.#loader = new Loader(sessions.target, request, {
       loaded: (counts) => this.#mapper?.counter.load(counts),
@@ -119,10 +123,13 @@ class ChunkTransfer {
     this.#mapper = mapper
     const search = await this.#duplicateSearch(spill)
     const parents = this.#parentOrder(spill)
-    for await (const batch of openBatches(this.#sessions, loaded, mapper.counter, range)) {
+    const isDirect = search === null && parents === null
+    const withLines = isDirect && this.#sessions.target.takesLines
+    const batches = openBatches(this.#sessions, loaded, mapper.counter, { range, withLines })
+    for await (const batch of batches) {
       stopIfAsked(this.#control)
-      if (search === null && parents === null) {
-        await mapEach(mapper, batch, (cells, _, index) => this.#add(cells, batch, index))
+      if (isDirect) {
+        await mapEach(mapper, batch, (cells, index) => this.#add(cells, batch, index))
       } else {
         const mapped = dropDuplicates(mapper, await mapRows(mapper, batch), search)
         const ordered = parents === null ? mapped : await parents.order(mapped)
@@ -145,10 +152,11 @@ class ChunkTransfer {
     if (this.#mapper !== null) this.#mapper.counter.mapped += 1
   }
 
-  /** What was added goes on its way; rows refused before are written while the session is free. */
+  /** What was added goes on its way; many rejects are written first, while the session is free. */
   async #load(): Promise<void> {
-    await this.#flushRejects()
-    this.#loader.flush()
+    if (this.#rejects.length >= REJECTS_HELD_MAX) await this.#flushRejects()
+    this.#refuseBeyondLimit()
+    await this.#loader.flush()
   }
 
   readonly #keepReject: Refuse = (source, ordinal, problems) => {
@@ -187,14 +195,18 @@ class ChunkTransfer {
     await writeRejects(this.#sessions.ledger, at, rejects)
     this.#rejectsWritten += rejects.length
     this.#rejects = []
+    this.#refuseBeyondLimit()
+  }
+
+  /** The ledger judges exactly; this only spares the rest of a chunk that is lost already. */
+  #refuseBeyondLimit(): void {
+    const { unit, loaded } = this.#task
     const limit = loaded.program.rejectLimit?.rows ?? null
-    // The ledger judges exactly; this only spares the rest of a chunk that is lost already.
-    if (limit !== null && this.#rejectsWritten > limit) {
-      throw new StopRun(
-        'limit',
-        `The reject limit of mapping "${unit}" is ${limit} rows; more were rejected.`,
-      )
-    }
+    if (limit === null || this.#rejectsWritten + this.#rejects.length <= limit) return
+    throw new StopRun(
+      'limit',
+      `The reject limit of mapping "${unit}" is ${limit} rows; more were rejected.`,
+    )
   }
 }
 
@@ -214,7 +226,7 @@ function dropDuplicates(
 
 /** A row that left its batch, as a batch of its own. */
 function batchOf({ source, ordinal }: MappedRow): SourceBatch {
-  return { count: 1, row: () => source, problems: new Map(), before: ordinal - 1 }
+  return { count: 1, row: () => source, lines: null, problems: new Map(), before: ordinal - 1 }
 }
 
 function refuseOrphan(mapper: Mapper, { cells, source, ordinal }: MappedRow): void {

@@ -1,7 +1,7 @@
 /** Counts what becomes of the rows of one chunk while they pass. */
 import { assertClosed, type Account, type Tally } from '../ledger/account.ts'
 import type { CellProblem } from '../base/cell.ts'
-import type { LoadCounts } from '../plugin/connector.ts'
+import type { LoadCounts } from '../plugin/load.ts'
 
 export class Counter {
   read = 0

@@ -1,5 +1,5 @@
 /** A batch of rows -> rows in the target; a row it refuses is found, and the others still go in. */
-import { LoadDataError, type LoadBatch, type LoadCounts } from '../plugin/connector.ts'
+import { LoadDataError, type LoadBatch, type LoadCounts } from '../plugin/load.ts'
 
 /**
  * Loads in bulk first, unless bad rows are expected. On a refusal the target sorts out the rows

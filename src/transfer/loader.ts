@@ -1,11 +1,14 @@
 /** Mapped rows, one by one -> batches on their way to the target while more rows are mapped. */
 import type { Cell, CellProblem } from '../base/cell.ts'
-import type { LoadBatch, LoadCounts, LoadRequest, TargetConnection } from '../plugin/connector.ts'
+import type { TargetConnection } from '../plugin/connector.ts'
+import type { LoadBatch, LoadCounts, LoadRequest } from '../plugin/load.ts'
 import { loadBatch } from './load.ts'
 import type { SourceBatch } from './source-rows.ts'
 
 /** What commits or is taken apart at once: large enough that a round trip does not show. */
 const BATCH_BYTES_MAX = 1 << 19
+/** One that loads and one that waits for it: the target never waits for a row to be mapped. */
+const UNDERWAY_MAX = 2
 
 /** Where a loaded row came from, so that it can be refused with its source row. */
 interface Origin {
@@ -24,8 +27,8 @@ export interface LoaderEvents {
 }
 
 /**
- * One batch is being loaded at most, while the next one grows. The target's session is taken from
- * `flush` until `idle` says that it is free: whoever else needs it asks there first.
+ * Batches are loaded one after the other, while the next one grows. The target's session is taken
+ * from `flush` until `idle` says that it is free: whoever else needs it asks there first.
  */
 export class Loader {
   readonly #target: TargetConnection
@@ -34,7 +37,7 @@ export class Loader {
   #batch: LoadBatch
   #origins: SourceBatch[] = []
   #indexes: number[] = []
-  #loading: Promise<Loaded> | null = null
+  #underway: Promise<Loaded>[] = []
   #expectsBad = false
 
   constructor(target: TargetConnection, request: LoadRequest, events: LoaderEvents) {
@@ -45,7 +48,7 @@ export class Loader {
   }
 
   add(cells: readonly Cell[], batch: SourceBatch, index: number): void {
-    this.#batch.add(cells)
+    this.#batch.add(cells, batch.lines)
     this.#origins.push(batch)
     this.#indexes.push(index)
   }
@@ -54,25 +57,21 @@ export class Loader {
     return this.#batch.bytes >= BATCH_BYTES_MAX
   }
 
-  /** Starts to load what was added. The session must be idle. */
-  flush(): void {
+  /** What was added goes on its way, as soon as there is room. Throws what loading threw. */
+  async flush(): Promise<void> {
+    while (this.#underway.length >= UNDERWAY_MAX) await this.#finishFirst()
     if (this.#batch.count === 0) return
     const [batch, origins, indexes] = [this.#batch, this.#origins, this.#indexes]
     this.#batch = this.#target.startBatch(this.#request)
     this.#origins = []
     this.#indexes = []
-    const refused: [Origin, CellProblem][] = []
-    const loading = loadBatch(batch, this.#expectsBad, (index, { code, column, message }) => {
+    const loading = this.#load(batch, this.#underway.at(-1), (index) => {
       const source = origins[index]
-      if (source === undefined) return
-      refused.push([
-        { batch: source, index: indexes[index] ?? 0 },
-        { code, column, message },
-      ])
-    }).then((counts) => ({ counts, refused }))
+      return source === undefined ? null : { batch: source, index: indexes[index] ?? 0 }
+    })
     // Whoever asks for `idle` next hears of a failure; until then nobody has to.
     loading.catch(() => {})
-    this.#loading = loading
+    this.#underway.push(loading)
   }
 
   /**
@@ -80,13 +79,31 @@ export class Loader {
    * same rejects in the same order, however long anything takes. Throws what loading threw.
    */
   async idle(): Promise<void> {
-    const loading = this.#loading
-    if (loading === null) return
-    this.#loading = null
-    const { counts, refused } = await loading
-    // One bad row seldom comes alone.
-    this.#expectsBad ||= refused.length > 0
+    while (this.#underway.length > 0) await this.#finishFirst()
+  }
+
+  async #finishFirst(): Promise<void> {
+    const { counts, refused } = await (this.#underway[0] as Promise<Loaded>).finally(() => {
+      void this.#underway.shift()
+    })
     this.#events.loaded(counts)
     for (const [origin, problem] of refused) this.#events.refused(origin, problem)
+  }
+
+  /** `before`: the batch that has to be loaded first. When it failed, this one is not tried. */
+  async #load(
+    batch: LoadBatch,
+    before: Promise<Loaded> | undefined,
+    originOf: (index: number) => Origin | null,
+  ): Promise<Loaded> {
+    await before
+    const refused: [Origin, CellProblem][] = []
+    const counts = await loadBatch(batch, this.#expectsBad, (index, { code, column, message }) => {
+      const origin = originOf(index)
+      if (origin !== null) refused.push([origin, { code, column, message }])
+    })
+    // One bad row seldom comes alone.
+    this.#expectsBad ||= refused.length > 0
+    return { counts, refused }
   }
 }

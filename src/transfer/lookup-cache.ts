@@ -11,11 +11,6 @@ export type FetchLookup = (
 
 const ENTRIES_MAX = 100_000
 
-interface RowBatch {
-  readonly count: number
-  row(index: number): Row
-}
-
 /** One text for the cells of a key; two different keys never share it. */
 export function lookupKeyText(key: readonly Cell[]): string {
   return key.length === 1 && key[0] !== null ? `=${key[0]}` : JSON.stringify(key)
@@ -38,15 +33,19 @@ export class LookupCache {
   }
 
   /** Fetches all that wanted rows ask for, in order: a later lookup may need an earlier one. */
-  async prefetch(batch: RowBatch, isWanted: (index: number) => boolean): Promise<void> {
+  async prefetch(
+    count: number,
+    read: (index: number) => Row,
+    isWanted: (index: number) => boolean,
+  ): Promise<void> {
     for (const [index, keyOf] of this.#keys.entries()) {
       const cache = this.#caches[index]
       const fetch = this.#fetches[index]
       if (cache === undefined || fetch === undefined) continue
       cache.age()
       const wanted = new Map<string, readonly Cell[]>()
-      for (let at = 0; at < batch.count; at += 1) {
-        const key = isWanted(at) ? keyOf(batch.row(at), this.found) : null
+      for (let at = 0; at < count; at += 1) {
+        const key = isWanted(at) ? keyOf(read(at), this.found) : null
         if (key === null) continue
         const text = lookupKeyText(key)
         if (!cache.keep(text)) wanted.set(text, key)

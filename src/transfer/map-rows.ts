@@ -32,11 +32,14 @@ export interface Mapper {
   readonly refuse: Refuse
 }
 
-/** Gives `take` the cells of each mapped row; once it has returned they are another row's. */
+/**
+ * Gives `take` the cells of each mapped row; once it has returned they are another row's. Where the
+ * batch has lines they are at that row, and of columns that are only copied the cells say nothing.
+ */
 export async function mapEach(
   mapper: Mapper,
   batch: SourceBatch,
-  take: (cells: readonly Cell[], source: Row, index: number) => void,
+  take: (cells: readonly Cell[], index: number) => void,
 ): Promise<void> {
   const { transform, lookups, program, counter } = mapper
   const cells: Cell[] = program.target.columns.map(() => null)
@@ -45,16 +48,16 @@ export async function mapEach(
     const result = transform.apply(row, lookups.found, cells, issues)
     if (result === ROW_FAILED) throw failure(program, issues)
     for (const code of issues.warnings.values()) counter.warn(code)
-    if (result === ROW_MAPPED) take(cells, row, index)
-    else mapper.refuse(row, ordinalOf(batch, index), [...issues.problems])
+    if (result === ROW_MAPPED) take(cells, index)
+    else mapper.refuse(batch.row(index), ordinalOf(batch, index), [...issues.problems])
   })
 }
 
 /** The mapped rows of a batch, for what has to hold on to them. */
 export async function mapRows(mapper: Mapper, batch: SourceBatch): Promise<MappedRow[]> {
   const mapped: MappedRow[] = []
-  await mapEach(mapper, batch, (cells, source, index) => {
-    mapped.push({ cells: [...cells], source, ordinal: ordinalOf(batch, index) })
+  await mapEach(mapper, batch, (cells, index) => {
+    mapped.push({ cells: [...cells], source: batch.row(index), ordinal: ordinalOf(batch, index) })
   })
   return mapped
 }
@@ -68,13 +71,14 @@ export async function keepEach(
   const { program, transform, lookups, counter } = mapper
   const issues = issuesOfRow()
   const isReadable = (index: number) => batch.problems.size === 0 || !batch.problems.has(index)
-  await lookups.prefetch(batch, isReadable)
+  const read = readerOf(batch)
+  await lookups.prefetch(batch.count, read, isReadable)
   for (let index = 0; index < batch.count; index += 1) {
-    const row = batch.row(index)
     if (!isReadable(index)) {
-      mapper.refuse(row, ordinalOf(batch, index), batch.problems.get(index) ?? [])
+      mapper.refuse(batch.row(index), ordinalOf(batch, index), batch.problems.get(index) ?? [])
       continue
     }
+    const row = read(index)
     issues.problems.length = 0
     if (issues.warnings.size > 0) issues.warnings.clear()
     const result = transform.filter(row, lookups.found, issues)
@@ -82,9 +86,15 @@ export async function keepEach(
     else if (result > 0) counter.filter(program.filterReasons[result - 1] ?? 'filtered')
     else if (result === ROW_FAILED) throw failure(program, issues)
     else if (result === ROW_REJECTED) {
-      mapper.refuse(row, ordinalOf(batch, index), [...issues.problems])
+      mapper.refuse(batch.row(index), ordinalOf(batch, index), [...issues.problems])
     }
   }
+}
+
+/** Gives the cells that rules read; those of one row at a time. */
+function readerOf(batch: SourceBatch): (index: number) => Row {
+  const { lines } = batch
+  return lines === null ? (index) => batch.row(index) : (index) => lines.read(index)
 }
 
 /** A row's place in the stream, from 1. */

@@ -11,7 +11,7 @@ import type { Mapper, Refuse } from './map-rows.ts'
 import type { LoadedProgram, Sessions } from './sessions.ts'
 import { settleRows, type SourceBatch } from './source-rows.ts'
 
-const BATCH = { batchRows: 1000, batchBytes: 128 * 1024 }
+const BATCH = { batchRows: 2000, batchBytes: 128 * 1024 }
 const WHOLE: KeyRange = { low: null, high: null }
 
 export interface MapperOptions {
@@ -54,15 +54,22 @@ export function afterIdle(fetch: FetchLookup, whenIdle: () => Promise<void>): Fe
   }
 }
 
+export interface BatchOptions {
+  /** Of the source's key; all of it by default. */
+  readonly range?: KeyRange
+  /** True: the rows are loaded one by one as they are mapped, so lines will do. */
+  readonly withLines?: boolean
+}
+
 /** The settled rows of a key range, or of the whole source, in key order. */
 export async function* openBatches(
   sessions: Sessions,
   loaded: LoadedProgram,
   counter: Counter,
-  range: KeyRange = WHOLE,
+  { range = WHOLE, withLines = false }: BatchOptions = {},
 ): AsyncIterable<SourceBatch> {
-  const { program, transform } = loaded
-  yield* settleRows(await openStream(sessions, loaded, range), program, transform, counter)
+  const stream = await openStream(sessions, loaded, range)
+  yield* settleRows(stream, loaded, counter, withLines)
 }
 
 /** Finds which keys of the target's own table are there already, one search a self reference. */

@@ -51,7 +51,7 @@ async function findDuplicates(
   const search = searchInStream(program, spill)
   const mapper = await createMapper(sessions, task.loaded)
   for (const [chunk, range] of task.chunks.entries()) {
-    for await (const batch of openBatches(sessions, task.loaded, mapper.counter, range)) {
+    for await (const batch of openBatches(sessions, task.loaded, mapper.counter, { range })) {
       stopIfAsked(control)
       const losers: Duplicate[] = []
       for (const mapped of await mapRows(mapper, batch)) {

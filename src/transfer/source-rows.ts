@@ -3,11 +3,14 @@ import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Program, Transform } from '../compile/program.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
+import type { CopyLines } from '../plugin/load.ts'
 import type { Counter } from './counter.ts'
 
 export interface SourceBatch {
   readonly count: number
   row(index: number): Row
+  /** The rows as lines, where they come so, are wanted so, and nothing was done to them. */
+  readonly lines: CopyLines | null
   /** What is wrong with a row before any rule sees it, by its index. */
   readonly problems: ReadonlyMap<number, readonly CellProblem[]>
   /** How many settled rows of the stream came before this batch. */
@@ -17,9 +20,9 @@ export interface SourceBatch {
 /** Counts every settled row as read: a row of `from`, however many rows its joins made of it. */
 export async function* settleRows(
   batches: AsyncIterable<ReadBatch>,
-  program: Program,
-  transform: Transform,
+  { program, transform }: { readonly program: Program; readonly transform: Transform },
   counter: Counter,
+  withLines: boolean,
 ): AsyncIterable<SourceBatch> {
   const settler =
     transform.settleJoins === null || program.source.key.length === 0
@@ -31,7 +34,8 @@ export async function* settleRows(
       counter.nulled(program.row[index]?.label ?? '', count)
     }
     const problems = problemsByRow(batch, program)
-    const settled = settler?.settle(batch, problems, before) ?? asRead(batch, problems, before)
+    const settled =
+      settler?.settle(batch, problems, before) ?? asRead(batch, problems, before, withLines)
     counter.read += settled.count
     before += settled.count
     yield settled
@@ -52,8 +56,14 @@ export function sourceKeyOf(program: Program, row: Row, ordinal: number): readon
   return [record ?? String(ordinal)]
 }
 
-function asRead(batch: ReadBatch, problems: SourceBatch['problems'], before: number): SourceBatch {
-  return { count: batch.count, row: (index) => batch.row(index), problems, before }
+function asRead(
+  batch: ReadBatch,
+  problems: SourceBatch['problems'],
+  before: number,
+  withLines: boolean,
+): SourceBatch {
+  const lines = withLines ? batch.lines : null
+  return { count: batch.count, row: (index) => batch.row(index), lines, problems, before }
 }
 
 const NO_PROBLEMS: SourceBatch['problems'] = new Map()
@@ -75,6 +85,7 @@ function problemsByRow(batch: ReadBatch, program: Program): SourceBatch['problem
 
 class SettledRows implements SourceBatch {
   readonly #rows: Row[] = []
+  readonly lines = null
   readonly problems = new Map<number, readonly CellProblem[]>()
   readonly before: number
 

@@ -21,13 +21,16 @@ export class TaskRunner {
 
   /** Never throws: what an error is would not survive the way to the main thread. */
   async run(task: Task, onProgress: (rows: number) => void): Promise<Outcome> {
+    const progress = new GatheredProgress(onProgress)
     const control: TaskControl = {
       isStopped: () => Atomics.load(this.#stop, 0) !== 0,
-      progress: onProgress,
+      progress: (rows) => progress.add(rows),
     }
     try {
       const sessions = await this.#sessions.open()
-      return { kind: 'done', facts: await this.#perform(sessions, task, control) }
+      const facts = await this.#perform(sessions, task, control)
+      progress.tell()
+      return { kind: 'done', facts }
     } catch (error) {
       if (error instanceof StopRun) {
         return { kind: 'stopped', reason: error.reason, message: error.message }
@@ -56,6 +59,30 @@ export class TaskRunner {
       default:
         return task satisfies never
     }
+  }
+}
+
+const PROGRESS_MS = 100
+
+/** A message a batch would cost more than the batch; nobody looks that often. */
+class GatheredProgress {
+  readonly #onProgress: (rows: number) => void
+  #rows = 0
+  #toldAt = performance.now()
+
+  constructor(onProgress: (rows: number) => void) {
+    this.#onProgress = onProgress
+  }
+
+  add(rows: number): void {
+    this.#rows += rows
+    if (performance.now() - this.#toldAt >= PROGRESS_MS) this.tell()
+  }
+
+  tell(): void {
+    if (this.#rows > 0) this.#onProgress(this.#rows)
+    this.#rows = 0
+    this.#toldAt = performance.now()
   }
 }
 

@@ -4,12 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Cell, Row } from '../../src/base/cell.ts'
 import { EngineError } from '../../src/base/error.ts'
 import type { Catalog, Table } from '../../src/catalog/catalog.ts'
-import {
-  LoadDataError,
-  type LoadCounts,
-  type LoadRequest,
-  type TargetConnection,
-} from '../../src/plugin/connector.ts'
+import type { TargetConnection } from '../../src/plugin/connector.ts'
+import { LoadDataError, type LoadCounts, type LoadRequest } from '../../src/plugin/load.ts'
 import type { ConformanceFixture, RefusedRow } from './fixture.ts'
 import { collect, readColumns, selectAll, SMALL_BATCHES, tableOf } from './reading.ts'
 import type { WorldSettings } from './suite.ts'

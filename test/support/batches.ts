@@ -1,18 +1,20 @@
 /** Batches as whole lists of rows, where a test wants all of them at once. */
 import type { Row } from '../../src/base/cell.ts'
-import type {
-  LoadCounts,
-  LoadRequest,
-  ReadBatch,
-  TargetConnection,
-} from '../../src/plugin/connector.ts'
+import type { ReadBatch, TargetConnection } from '../../src/plugin/connector.ts'
+import type { LoadCounts, LoadRequest } from '../../src/plugin/load.ts'
 
 export function rowsOf(batch: Pick<ReadBatch, 'count' | 'row'>): Row[] {
   return Array.from({ length: batch.count }, (_, index) => batch.row(index))
 }
 
 export function batchOf(rows: readonly Row[]): ReadBatch {
-  return { count: rows.length, row: (index) => rows[index] ?? [], problems: [], nulled: new Map() }
+  return {
+    count: rows.length,
+    row: (index) => rows[index] ?? [],
+    problems: [],
+    nulled: new Map(),
+    lines: null,
+  }
 }
 
 export type RowsRequest = LoadRequest & { readonly rows: readonly Row[] }

@@ -47,6 +47,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
     table,
     alias: 's',
     label: `s.${each.name}`,
+    isRead: true,
   }))
   writeFileSync(path.join(directory, module), moduleText(sketch, row))
   return {
@@ -74,6 +75,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
         column: column(name),
         class: null,
         line: 1,
+        copyOf: null,
         tolerance: null,
       })),
       load: sketch.load ?? 'upsert',

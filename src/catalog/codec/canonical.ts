@@ -1,4 +1,5 @@
 /** Recognises texts that are canonical already, as most are, without reading their values. */
+import type { LogicalType } from '../logical-type.ts'
 
 /** Year, month and day: every day that exists in each year, so not the 29th of February. */
 const DAY =
@@ -17,12 +18,11 @@ const FLOATING_LENGTH_MAX = { real: 6, double: 15 } as const
 /** From here on the shortest text of a double can lie between two of them. */
 const DOUBLE_PLAIN_MAX = 1e14
 
-const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
-const NEGATIVE_ZERO = /^-[0.]+$/
 /** Nothing to leave out at either end, and not so small that it is printed with an exponent. */
 const FLOATING = /^(?!-?0\.0000)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/
 
 const MINUS = 0x2d
+const POINT = 0x2e
 const ZERO = 0x30
 const NINE = 0x39
 
@@ -45,13 +45,24 @@ export function isCanonicalNumeric(
   type: { readonly precision: number | null; readonly scale: number | null },
   text: string,
 ): boolean {
-  if (text.length >= 1000 || !DECIMAL.test(text)) return false
-  if (text.charCodeAt(0) === MINUS && NEGATIVE_ZERO.test(text)) return false
+  const { length } = text
+  if (length >= 1000) return false
+  const first = text.charCodeAt(0) === MINUS ? 1 : 0
+  let point = length
+  let isZero = true
+  for (let index = first; index < length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code > ZERO && code <= NINE) isZero = false
+    else if (code === POINT && point === length) point = index
+    else if (code !== ZERO) return false
+  }
+  const whole = point - first
+  // No zero before another digit, no point without a digit on either side, no zero with a sign.
+  if (whole === 0 || point === length - 1) return false
+  if ((whole > 1 && text.charCodeAt(first) === ZERO) || (isZero && first === 1)) return false
   if (type.precision === null) return true
   const scale = type.scale ?? 0
-  const point = text.indexOf('.')
-  const fraction = point === -1 ? 0 : text.length - point - 1
-  const whole = (point === -1 ? text.length : point) - (text.charCodeAt(0) === MINUS ? 1 : 0)
+  const fraction = point === length ? 0 : length - point - 1
   return fraction === scale && whole <= type.precision - scale
 }
 
@@ -76,4 +87,26 @@ export function isCanonicalTimestamp(
   if (!(isZoned ? TIMESTAMPTZ : TIMESTAMP).test(text)) return false
   const fraction = text.length - SECONDS_LENGTH - (isZoned ? ZONE_LENGTH : 0) - 1
   return fraction <= precision
+}
+
+/** Of a type whose texts are recognised; null where every text has to be read. */
+export function recognizerOf(type: LogicalType): ((text: string) => boolean) | null {
+  switch (type.kind) {
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return (text) => isCanonicalInteger(type.kind, text)
+    case 'numeric':
+      return (text) => isCanonicalNumeric(type, text)
+    case 'real':
+    case 'double':
+      return (text) => isCanonicalFloating(type.kind, text)
+    case 'date':
+      return isCanonicalDate
+    case 'timestamp':
+    case 'timestamptz':
+      return (text) => isCanonicalTimestamp(type.kind, type.precision, text)
+    default:
+      return null
+  }
 }

@@ -65,7 +65,8 @@ export function formatDate(days: number): string {
 export function formatDay(days: number): string {
   const { year, month, day } = fromDays(days)
   const written = year > 0 ? year : 1 - year
-  return `${String(written).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
+  const fourDigits = written > 999 ? String(written) : String(written).padStart(4, '0')
+  return `${fourDigits}-${twoDigits(month)}-${twoDigits(day)}`
 }
 
 const YEAR_ONE = toDays(1, 1, 1)

@@ -87,6 +87,7 @@ class BatchBuilder implements ReadBatch, RowFindings {
   readonly #rows: Cell[][] = []
   readonly problems: ReadProblem[] = []
   readonly nulled = new Map<number, number>()
+  readonly lines = null
   bytes = 0
 
   get count(): number {

@@ -1,6 +1,6 @@
 /** Lines of rows -> rows of a table: by LOAD DATA where it has no warnings, else by INSERT. */
 import { Readable } from 'node:stream'
-import { LoadDataError } from '../../plugin/connector.ts'
+import { LoadDataError } from '../../plugin/load.ts'
 import { quoteName } from './name.ts'
 import { refusalOf, sayingOf } from './refusal.ts'
 import { lineFormat, lineValues, type NamedWriter } from './row-text.ts'

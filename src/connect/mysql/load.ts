@@ -1,7 +1,7 @@
 /** Turns a batch of canonical cells into rows of a table, of which none is changed on its way. */
 import type { Row } from '../../base/cell.ts'
-import type { LoadBatch, LoadCounts, LoadRequest } from '../../plugin/connector.ts'
-import { LoadDataError } from '../../plugin/connector.ts'
+import type { LoadBatch, LoadCounts, LoadRequest } from '../../plugin/load.ts'
+import { LoadDataError } from '../../plugin/load.ts'
 import { fillTable, type TableRows } from './fill.ts'
 import { quoteName } from './name.ts'
 import { keyNameOf, refusalOf, sayingOf } from './refusal.ts'

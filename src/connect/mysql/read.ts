@@ -115,6 +115,7 @@ class BatchDraft implements ReadBatch {
   readonly #rows: Row[] = []
   readonly problems: ReadProblem[] = []
   readonly nulled = new Map<number, number>()
+  readonly lines = null
   bytes = 0
   #row: Cell[] = []
 

@@ -1,5 +1,5 @@
 /** Turns what the server says of a row, as an error or a warning, into the refusal of that row. */
-import { LoadDataError } from '../../plugin/connector.ts'
+import { LoadDataError } from '../../plugin/load.ts'
 
 /** An error or a warning: its number, its text, and the SQLSTATE where it is known. */
 export interface ServerSaying {

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { TableName } from '../../catalog/catalog.ts'
 import { EngineError } from '../../base/error.ts'
-import type { LoadBatch, LoadRequest, TargetConnection } from '../../plugin/connector.ts'
+import type { TargetConnection } from '../../plugin/connector.ts'
+import type { LoadBatch, LoadRequest } from '../../plugin/load.ts'
 import { MysqlConnection } from './connection.ts'
 import { MysqlBatch } from './load.ts'
 import { quoteName, quoteText } from './name.ts'
@@ -55,6 +56,8 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
 
   /** InnoDB checks everything at once. */
   async checkDeferred(): Promise<void> {}
+
+  readonly takesLines = false
 
   startBatch(request: LoadRequest): LoadBatch {
     return new MysqlBatch(this.session, request, () => this.#requireTransactions(request.table))

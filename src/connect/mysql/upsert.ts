@@ -1,8 +1,8 @@
 /** Turns rows into new rows, changed rows and rows left alone, by a table they are staged in. */
 import { createHash } from 'node:crypto'
 import type { Column } from '../../catalog/catalog.ts'
-import type { LoadCounts, LoadRequest } from '../../plugin/connector.ts'
-import { LoadDataError } from '../../plugin/connector.ts'
+import type { LoadCounts, LoadRequest } from '../../plugin/load.ts'
+import { LoadDataError } from '../../plugin/load.ts'
 import { fillTable, runExactly, type TableRows } from './fill.ts'
 import { quoteName } from './name.ts'
 import { familyOf } from './native-type.ts'

@@ -6,8 +6,6 @@ import type {
   ConnectionBase,
   ConnectionSettings,
   KeyStatistics,
-  LoadBatch,
-  LoadRequest,
   ReadBatch,
   ReadColumn,
   ServerInfo,
@@ -16,6 +14,7 @@ import type {
   StreamOptions,
   TargetConnection,
 } from '../../plugin/connector.ts'
+import type { LoadBatch, LoadRequest } from '../../plugin/load.ts'
 import { estimateRows, readCatalog } from './catalog.ts'
 import { cellParameter, selectCell } from './cell.ts'
 import { toLoadError } from './failure.ts'
@@ -99,6 +98,8 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
 }
 
 export class PostgresTarget extends PostgresConnection implements TargetConnection {
+  readonly takesLines = true
+
   async begin(): Promise<void> {
     // Each statement sees what others have committed: the ledger's fencing relies on it.
     await this.session.query('begin isolation level read committed')

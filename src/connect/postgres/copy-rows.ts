@@ -1,13 +1,13 @@
 /** Lines of a batch -> rows of one table, by one COPY. */
 import { from as copyFrom } from 'pg-copy-streams'
-import { LoadDataError, type LoadRequest } from '../../plugin/connector.ts'
+import { LoadDataError, type LoadRequest } from '../../plugin/load.ts'
 import { quoteName } from './name.ts'
 import type { PostgresSession } from './session.ts'
 
 export interface EncodedRows {
   readonly request: LoadRequest
-  readonly lines: readonly string[]
-  /** All lines, as they are sent. */
+  readonly count: number
+  /** Lines of COPY's text format, as they are sent. */
   readonly text: Buffer
 }
 

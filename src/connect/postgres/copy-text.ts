@@ -1,5 +1,9 @@
-/** Cells -> a line of COPY's text format, and back. */
-import type { Cell, Row } from '../../base/cell.ts'
+/**
+ * Cells <-> fields of COPY's text format. Fields and lines are texts whose characters are the bytes
+ * that are sent: what is only passed on is never decoded.
+ */
+import type { Cell } from '../../base/cell.ts'
+import type { LogicalType } from '../../catalog/logical-type.ts'
 
 const NULL = String.raw`\N`
 
@@ -15,26 +19,24 @@ const READ: Readonly<Record<string, string>> = {
 
 /** The cells of a line without its end. A line has at least one. */
 export function splitLine(line: string): Cell[] {
-  const fields: Cell[] = line.split('\t')
-  if (!line.includes('\\')) return fields
-  for (let column = 0; column < fields.length; column += 1) {
-    const field = fields[column] as string
-    if (field === NULL) fields[column] = null
-    else if (field.includes('\\')) fields[column] = unescape(field)
-  }
-  return fields
+  return line.split('\t').map(readField)
 }
 
-/** The line without its end. */
-export function joinLine(row: Row): string {
-  return row.map(formatCell).join('\t')
+export function readField(field: string): Cell {
+  if (field === NULL) return null
+  return unescape(NON_ASCII.test(field) ? Buffer.from(field, 'latin1').toString('utf8') : field)
 }
 
-function unescape(field: string): string {
-  return field.replace(/\\(.)/gsu, (_, sign: string) => READ[sign] ?? sign)
+/** What COPY has written in place of characters -> the characters. */
+export function unescape(text: string): string {
+  if (!text.includes('\\')) return text
+  return text.replace(/\\(.)/gsu, (_, sign: string) => READ[sign] ?? sign)
 }
 
-const SPECIAL = /[\\\n\r\t]/u
+// oxlint-disable-next-line no-control-regex -- all that is ASCII
+const NON_ASCII = /[^\0-\x7f]/
+const NEEDS_WORK = /[^ -[\]-~]/
+const SPECIAL = /[\\\n\r\t]/gu
 const WRITTEN: Readonly<Record<string, string>> = {
   '\\': String.raw`\\`,
   '\n': String.raw`\n`,
@@ -42,31 +44,48 @@ const WRITTEN: Readonly<Record<string, string>> = {
   '\t': String.raw`\t`,
 }
 
-function formatCell(cell: Cell): string {
+/** null: it holds what no text of PostgreSQL can. */
+export function writeField(cell: Cell): string | null {
   if (cell === null) return NULL
-  if (!SPECIAL.test(cell)) return cell
-  return cell.replace(/[\\\n\r\t]/gu, (sign) => WRITTEN[sign] ?? sign)
+  return NEEDS_WORK.test(cell) ? writeOther(cell) : cell
 }
 
-const LINE_END = 0x0a
-/** Most texts are nearly all ASCII; for the others there is a second attempt. */
-const ROOM = 1.125
+/** A cell of a type that `isPlain`. */
+export function writePlainField(cell: Cell): string {
+  return cell ?? NULL
+}
+
+function writeOther(cell: string): string | null {
+  if (cell.includes('\0') || !cell.isWellFormed()) return null
+  const text = cell.replace(SPECIAL, (sign) => WRITTEN[sign] ?? sign)
+  return NON_ASCII.test(text) ? bytesOf(text) : text
+}
+
 const BYTES_A_UNIT_MAX = 3
+const scratch = Buffer.allocUnsafeSlow(4096)
 
-const encoder = new TextEncoder()
-
-/** The lines with their ends; null where some text is none that PostgreSQL can hold. */
-export function encodeLines(lines: readonly string[]): Buffer | null {
-  const text = lines.join('\n')
-  if (!text.isWellFormed()) return null
-  return encode(text, Math.ceil(text.length * ROOM)) ?? encode(text, text.length * BYTES_A_UNIT_MAX)
+function bytesOf(text: string): string {
+  if (text.length * BYTES_A_UNIT_MAX > scratch.length) return Buffer.from(text).toString('latin1')
+  return scratch.toString('latin1', 0, scratch.write(text))
 }
 
-function encode(text: string, room: number): Buffer | null {
-  const bytes = Buffer.allocUnsafeSlow(room + 1)
-  const { read, written } = encoder.encodeInto(text, bytes.subarray(0, room))
-  if (read < text.length) return null
-  bytes[written] = LINE_END
-  const used = bytes.subarray(0, written + 1)
-  return used.includes(0) ? null : used
+/** True when every cell of the type is its own field, unless it is NULL. */
+export function isPlain({ kind }: LogicalType): boolean {
+  switch (kind) {
+    case 'boolean':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+    case 'numeric':
+    case 'real':
+    case 'double':
+    case 'date':
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+    case 'uuid':
+      return true
+    default:
+      return false
+  }
 }

@@ -1,6 +1,6 @@
 /** Turns what pg throws into the world's fault (EngineError) or a row's (LoadDataError). */
 import { EngineError } from '../../base/error.ts'
-import { LoadDataError } from '../../plugin/connector.ts'
+import { LoadDataError } from '../../plugin/load.ts'
 
 interface ServerFailure {
   readonly code: string

@@ -1,8 +1,8 @@
 /** Turns rows of cells into rows of a table, a batch as a whole or not at all. */
 import type { Row } from '../../base/cell.ts'
 import { tableId } from '../../catalog/catalog.ts'
-import { LoadDataError } from '../../plugin/connector.ts'
-import type { GoodRows, LoadBatch, LoadCounts, LoadRequest } from '../../plugin/connector.ts'
+import { LoadDataError } from '../../plugin/load.ts'
+import type { CopyLines, GoodRows, LoadBatch, LoadCounts, LoadRequest } from '../../plugin/load.ts'
 import {
   BEGIN,
   copyRows,
@@ -11,9 +11,10 @@ import {
   SAVEPOINT,
   type EncodedRows,
 } from './copy-rows.ts'
-import { encodeLines, joinLine, splitLine } from './copy-text.ts'
 import { toLoadError } from './failure.ts'
+import { LineBuffer } from './line-buffer.ts'
 import { quoteTable } from './name.ts'
+import { pieceWriters, unfitCell, type PieceWriter } from './row-writer.ts'
 import type { PostgresSession } from './session.ts'
 import { sieveRows } from './sieve.ts'
 import { upsert } from './upsert.ts'
@@ -22,33 +23,56 @@ import { upsert } from './upsert.ts'
 export class PostgresBatch implements LoadBatch {
   readonly #session: PostgresSession
   readonly #request: LoadRequest
-  readonly #lines: string[]
-  bytes = 0
+  readonly #buffer = new LineBuffer()
+  /** What makes lines of rows that are cells, and of those that come with lines of their own. */
+  readonly #ofCells: readonly PieceWriter[]
+  readonly #ofLines: readonly PieceWriter[]
+  /** Rows that no text could hold: COPY would take them for an error of the whole. */
+  #unfit = new Map<number, LoadDataError>()
+  #lines: readonly string[] | null = null
 
-  constructor(session: PostgresSession, request: LoadRequest, lines: string[] = []) {
+  constructor(session: PostgresSession, request: LoadRequest) {
     this.#session = session
     this.#request = request
-    this.#lines = lines
+    this.#ofCells = pieceWriters(request, false)
+    this.#ofLines = pieceWriters(request, true)
   }
 
   get count(): number {
-    return this.#lines.length
+    return this.#buffer.count
   }
 
-  add(cells: Row): void {
-    const line = joinLine(cells)
-    this.bytes += line.length + 1
-    this.#lines.push(line)
+  get bytes(): number {
+    return this.#buffer.size
+  }
+
+  add(cells: Row, lines: CopyLines | null = null): void {
+    const writers = lines === null ? this.#ofCells : this.#ofLines
+    let line = ''
+    for (let index = 0; index < writers.length; index += 1) {
+      const piece = (writers[index] as PieceWriter)(cells, lines)
+      if (piece === null) this.#unfit.set(this.count, unfitCell(this.#request, cells, this.count))
+      line = index === 0 ? (piece ?? '') : `${line}\t${piece ?? ''}`
+    }
+    this.#buffer.add(line)
   }
 
   slice(start: number, end: number): PostgresBatch {
-    return new PostgresBatch(this.#session, this.#request, this.#lines.slice(start, end))
+    this.#lines ??= this.#buffer.lines()
+    const part = new PostgresBatch(this.#session, this.#request)
+    for (const line of this.#lines.slice(start, end)) part.#buffer.add(line)
+    for (const [row, { code, message, column }] of this.#unfit) {
+      if (row < start || row >= end) continue
+      part.#unfit.set(row - start, new LoadDataError(code, message, column, row - start))
+    }
+    return part
   }
 
   async load(): Promise<LoadCounts> {
     const [session, request] = [this.#session, this.#request]
     if (this.count === 0) return { inserted: 0, updated: 0, unchanged: 0 }
-    const rows = { request, lines: this.#lines, text: this.#encode() }
+    for (const error of this.#unfit.values()) throw error
+    const rows = { request, count: this.count, text: this.#buffer.bytes() }
     try {
       const counts = await (request.mode === 'upsert' ? upsert : insert)(session, rows)
       await session.rawQuery(RELEASE)
@@ -61,28 +85,9 @@ export class PostgresBatch implements LoadBatch {
     }
   }
 
-  loadGood(): Promise<GoodRows | null> {
-    return sieveRows(this.#session, this.#request, this.#lines)
-  }
-
-  /** Errors name a row, for COPY would take a NUL for an error of the whole. */
-  #encode(): Buffer {
-    const bytes = encodeLines(this.#lines)
-    if (bytes !== null) return bytes
-    for (const [row, line] of this.#lines.entries()) {
-      for (const [index, cell] of splitLine(line).entries()) {
-        const column = this.#request.columns[index]?.name ?? null
-        if (cell?.includes('\0') === true) {
-          const message = "The text holds a NUL character, which PostgreSQL's text cannot hold."
-          throw new LoadDataError('VALUE_NUL_CHARACTER', message, column, row)
-        }
-        if (cell?.isWellFormed() === false) {
-          const message = 'The text holds half of a surrogate pair, which is no character.'
-          throw new LoadDataError('VALUE_ENCODING', message, column, row)
-        }
-      }
-    }
-    throw new Error('a text that cannot be encoded has a cell that says why')
+  async loadGood(): Promise<GoodRows | null> {
+    if (this.#unfit.size > 0) return null
+    return await sieveRows(this.#session, this.#request, this.#buffer.lines())
   }
 }
 
@@ -92,6 +97,6 @@ const RELEASE = `release savepoint ${SAVEPOINT}`
 async function insert(session: PostgresSession, rows: EncodedRows): Promise<LoadCounts> {
   const copy = copyStatement(quoteTable(rows.request.table), rows.request)
   const inserted = await copyRows(session, [BEGIN, copy], rows.text)
-  requireWritten(rows.lines.length - inserted)
+  requireWritten(rows.count - inserted)
   return { inserted, updated: 0, unchanged: 0 }
 }

@@ -53,6 +53,7 @@ export class PostgresSession {
   readonly #client: pg.Client
   readonly #embedded: EmbeddedServer | null
   #copying = false
+  #isUtf8 = true
   #closed = false
 
   private constructor(
@@ -147,6 +148,11 @@ export class PostgresSession {
     })
   }
 
+  /** False: texts come as the bytes that are stored, whatever they are. */
+  get isUtf8(): boolean {
+    return this.#isUtf8
+  }
+
   get inTransaction(): boolean {
     return this.#client.getTransactionStatus() !== 'I'
   }
@@ -172,7 +178,8 @@ export class PostgresSession {
     const calls = Object.entries(wanted).map(
       ([name, value]) => `set_config('${name}', '${value}', false)`,
     )
-    await this.query(`select ${ENCODING}, ${calls.join(', ')}`)
+    const { rows } = await this.query(`select ${ENCODING} as encoding, ${calls.join(', ')}`)
+    this.#isUtf8 = rows[0]?.['encoding'] === 'UTF8'
   }
 
   /** A statement would wait for the copy's end, and the copy for who sent the statement. */

@@ -1,8 +1,7 @@
 /** A batch with bad rows -> its good rows in the table, and why it refuses each of the others. */
 import { tableId } from '../../catalog/catalog.ts'
-import { LoadDataError, type GoodRows, type LoadRequest } from '../../plugin/connector.ts'
+import { LoadDataError, type GoodRows, type LoadRequest } from '../../plugin/load.ts'
 import { BEGIN, columnList, copyRows, SAVEPOINT } from './copy-rows.ts'
-import { encodeLines } from './copy-text.ts'
 import { toLoadError } from './failure.ts'
 import { literal } from './literal.ts'
 import { quoteTable } from './name.ts'
@@ -21,8 +20,8 @@ export async function sieveRows(
   request: LoadRequest,
   lines: readonly string[],
 ): Promise<GoodRows | null> {
-  const text = encodeLines(lines.map((line, index) => `${index}\t${line}`))
-  if (text === null || (await lookAt(session, request)).isCounted) return null
+  if ((await lookAt(session, request)).isCounted) return null
+  const text = lines.map((line, index) => `${index}\t${line}\n`).join('')
   const name = stageName(request, 'sieve')
   const stage = `pg_temp.${name}`
   const list = columnList(request)
@@ -31,7 +30,7 @@ export async function sieveRows(
     `select 0 as mapwright_row, ${list} from ${quoteTable(request.table)} with no data`
   const copy = `copy ${stage} (mapwright_row, ${list}) from stdin`
   try {
-    await copyRows(session, [BEGIN, create, `truncate ${stage}`, copy], text)
+    await copyRows(session, [BEGIN, create, `truncate ${stage}`, copy], Buffer.from(text, 'latin1'))
     const suspicion = await suspicionOf(session, request, stage)
     await session.rawQuery(sieveFunction(request, stage, suspicion))
     const { rows } = await session.rawQuery('select * from pg_temp.mapwright_sieve()')

@@ -1,5 +1,5 @@
 /** Constraints of a table -> a condition for the rows that they are likely to refuse. */
-import type { LoadRequest } from '../../plugin/connector.ts'
+import type { LoadRequest } from '../../plugin/load.ts'
 import { quoteName, quoteTable } from './name.ts'
 import type { PostgresSession } from './session.ts'
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Row } from '../../base/cell.ts'
 import { tableId } from '../../catalog/catalog.ts'
-import type { LoadCounts, LoadRequest } from '../../plugin/connector.ts'
+import type { LoadCounts, LoadRequest } from '../../plugin/load.ts'
 import {
   BEGIN,
   columnList,
@@ -22,11 +22,10 @@ import type { PostgresSession, TextRow } from './session.ts'
  * brings.
  */
 export async function upsert(session: PostgresSession, rows: EncodedRows): Promise<LoadCounts> {
-  const { request, lines } = rows
+  const { request, count: total, text } = rows
   const found = await lookAt(session, request)
-  const total = lines.length
   if (!found.isCounted && total <= DIRECT_ROWS_MAX) {
-    const cells = lines.map(splitLine)
+    const cells = text.toString('latin1').split('\n').slice(0, -1).map(splitLine)
     const places = cells.map((row, index) => placesOf(row, index * row.length))
     const values = `values ${places.join(', ')}`
     await session.rawQuery(BEGIN)
@@ -35,7 +34,7 @@ export async function upsert(session: PostgresSession, rows: EncodedRows): Promi
   }
   const stage = stageOf(request)
   const empty = [createStageText(request), `truncate ${stage}`]
-  await copyRows(session, [BEGIN, ...empty, copyStatement(stage, request)], rows.text)
+  await copyRows(session, [BEGIN, ...empty, copyStatement(stage, request)], text)
   const due = found.isCounted ? await countDue(session, stage, request) : null
   const select = `select ${columnList(request)} from ${stage}`
   const result = await session.rawQuery(upsertText(select, request, found.isCounted))

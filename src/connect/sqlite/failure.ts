@@ -1,6 +1,6 @@
 /** Turns node:sqlite's errors into the world's fault (EngineError) or a row's (LoadDataError). */
 import { EngineError } from '../../base/error.ts'
-import { LoadDataError } from '../../plugin/connector.ts'
+import { LoadDataError } from '../../plugin/load.ts'
 
 /** The fields node:sqlite sets on its errors; `errcode` is SQLite's extended result code. */
 interface SqliteFailure {

@@ -1,8 +1,8 @@
 /** Turns a batch of canonical cells into rows of a SQLite table, counting exactly what changed. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Row } from '../../base/cell.ts'
-import type { LoadBatch, LoadCounts, LoadRequest } from '../../plugin/connector.ts'
-import { LoadDataError } from '../../plugin/connector.ts'
+import type { LoadBatch, LoadCounts, LoadRequest } from '../../plugin/load.ts'
+import { LoadDataError } from '../../plugin/load.ts'
 import { loadFailure } from './failure.ts'
 import { quoteName } from './name.ts'
 import type { StoredValue } from './store.ts'

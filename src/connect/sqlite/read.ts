@@ -118,6 +118,7 @@ class BatchBuilder implements ReadBatch {
   readonly #rows: Cell[][] = []
   readonly problems: ReadProblem[] = []
   readonly nulled = new Map<number, number>()
+  readonly lines = null
   bytes = 0
 
   constructor(readers: readonly ValueReader[]) {

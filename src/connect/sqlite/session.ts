@@ -10,8 +10,6 @@ import type { Catalog, TableName } from '../../catalog/catalog.ts'
 import type {
   ConnectionBase,
   ConnectionSettings,
-  LoadBatch,
-  LoadRequest,
   ReadBatch,
   ReadColumn,
   ServerInfo,
@@ -20,6 +18,7 @@ import type {
   StreamOptions,
   TargetConnection,
 } from '../../plugin/connector.ts'
+import type { LoadBatch, LoadRequest } from '../../plugin/load.ts'
 import { countRows, readCatalog } from './catalog.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { engineFailure, loadFailure } from './failure.ts'
@@ -165,6 +164,8 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
   async checkDeferred(): Promise<void> {
     this.guard(() => checkDeferred(this.database))
   }
+
+  readonly takesLines = false
 
   startBatch(request: LoadRequest): LoadBatch {
     return new SqliteBatch(this, request)

@@ -4,11 +4,8 @@ import type { Cell } from '../../../src/base/cell.ts'
 import type { Column } from '../../../src/catalog/catalog.ts'
 import { INTEGER, TEXT } from '../../../src/catalog/logical-type.ts'
 import { sqliteConnector } from '../../../src/connect/sqlite/index.ts'
-import {
-  LoadDataError,
-  type LoadBatch,
-  type TargetConnection,
-} from '../../../src/plugin/connector.ts'
+import type { TargetConnection } from '../../../src/plugin/connector.ts'
+import { LoadDataError, type LoadBatch } from '../../../src/plugin/load.ts'
 import { clearTables } from '../../../src/transfer/clear.ts'
 import { createRun } from '../../../src/ledger/runs.ts'
 import { ensureLedger } from '../../../src/ledger/schema.ts'

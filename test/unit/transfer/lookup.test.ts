@@ -9,7 +9,6 @@ import { connectionSettings } from '../../support/connection-settings.ts'
 import { createPostgresDatabase, useDatabase } from '../../support/databases.ts'
 import { createSqliteFile, sourceSettings } from '../../support/library-run.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
-import { batchOf } from '../../support/batches.ts'
 
 const folder = useTempFolder()
 const file = createSqliteFile(
@@ -39,6 +38,10 @@ async function look(by: readonly Column[], keys: readonly (readonly string[])[])
   } finally {
     await source.close()
   }
+}
+
+function rowIn(rows: readonly (readonly (string | null)[])[]) {
+  return (index: number) => rows[index] ?? []
 }
 
 describe('looking rows up in a table', () => {
@@ -117,8 +120,8 @@ describe('the lookups of a batch', () => {
       ],
       [fetch('branch'), fetch('city')],
     )
-    await cache.prefetch(batchOf([['Centre'], ['North'], ['Centre'], [null]]), () => true)
-    await cache.prefetch(batchOf([['North'], ['South'], ['West']]), (index) => index < 2)
+    await cache.prefetch(4, rowIn([['Centre'], ['North'], ['Centre'], [null]]), () => true)
+    await cache.prefetch(3, rowIn([['North'], ['South'], ['West']]), (index) => index < 2)
     expect(asked).toEqual([
       'branch: Centre North',
       'city: branch of Centre branch of North',

@@ -1,0 +1,164 @@
+/** A COPY's rows as they come off the wire: the server sends each as a message of its own. */
+import type { Socket } from 'node:net'
+import type { Connection, Submittable } from 'pg'
+
+/** Rows that came together. */
+export interface RowBlock {
+  /** Also holds what stands between the rows. */
+  readonly bytes: Buffer
+  /** Where each row starts in `bytes`, and where its line end stands: two numbers a row. */
+  readonly bounds: Int32Array
+  readonly count: number
+}
+
+type Handler = (bytes: Buffer) => void
+
+// Messages of the server, by PostgreSQL's "Message Formats".
+const COPY_DATA = 0x64
+const COPY_DONE = 0x63
+const ERROR = 0x45
+const HEAD_BYTES = 5
+
+const NOTHING = Buffer.alloc(0)
+const ROWS_AT_FIRST = 1024
+
+/**
+ * Takes the connection's socket while the copy lasts. All that is not a row goes to pg's own
+ * parser: notices at once, and from the end or the error on everything.
+ */
+export class CopyOut implements Submittable {
+  readonly #text: string
+  #socket: Socket | null = null
+  #parse: Handler = () => {}
+  #pieces: Buffer[] = []
+  #size = 0
+  /** Bytes without which no further message is whole. */
+  #wanted = HEAD_BYTES
+  #bounds = new Int32Array(2 * ROWS_AT_FIRST)
+  #error: Error | null = null
+  #isEnded = false
+  #wake: () => void = () => {}
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** True when the session has nothing more to say of the copy. */
+  get isEnded(): boolean {
+    return this.#isEnded
+  }
+
+  submit(connection: Connection): void {
+    const { stream } = connection as unknown as { readonly stream: Socket }
+    const [parse] = stream.listeners('data') as Handler[]
+    if (parse === undefined) throw new Error("pg's connection does not read its socket")
+    this.#parse = parse
+    this.#socket = stream
+    stream.removeListener('data', parse)
+    stream.pause()
+    stream.on('readable', this.#rouse)
+    connection.query(this.#text)
+  }
+
+  /** The next rows; null at the end. Throws the server's error. */
+  async next(): Promise<RowBlock | null> {
+    for (;;) {
+      const block = this.#takeRows()
+      if (block !== null) return block
+      if (this.#error !== null) throw this.#error
+      if (this.#isEnded) return null
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+  }
+
+  /** Passes over what is left, and over the error that a cancelled copy ends with. */
+  async drain(): Promise<void> {
+    while (!this.#isEnded) await this.next().catch(() => null)
+  }
+
+  handleError(error: Error): void {
+    this.#error = error
+    this.#release(NOTHING)
+    this.#end()
+  }
+
+  handleReadyForQuery(): void {
+    this.#end()
+  }
+
+  handleCommandComplete(): void {}
+
+  readonly #rouse = (): void => this.#wake()
+
+  #end(): void {
+    this.#isEnded = true
+    this.#wake()
+  }
+
+  #takeRows(): RowBlock | null {
+    while (this.#socket !== null) {
+      const piece = this.#socket.read() as Buffer | null
+      if (piece === null) return null
+      this.#pieces.push(piece)
+      this.#size += piece.length
+      // Of a row as large as many pieces nothing is put together before all of it is there.
+      if (this.#size < this.#wanted) continue
+      const bytes = this.#pieces.length === 1 ? piece : Buffer.concat(this.#pieces, this.#size)
+      const count = this.#divide(bytes)
+      if (count > 0) return { bytes, bounds: this.#bounds.slice(0, 2 * count), count }
+    }
+    return null
+  }
+
+  /** Gives the number of rows in `bytes`; what follows the last whole message is kept. */
+  #divide(bytes: Buffer): number {
+    let bounds = this.#bounds
+    let count = 0
+    let at = 0
+    this.#wanted = HEAD_BYTES
+    while (at + HEAD_BYTES <= bytes.length) {
+      const code = bytes[at]
+      if (code === COPY_DONE || code === ERROR) {
+        this.#release(bytes.subarray(at))
+        return count
+      }
+      const length = 1 + bytes.readInt32BE(at + 1)
+      if (at + length > bytes.length) {
+        this.#wanted = length
+        break
+      }
+      if (code !== COPY_DATA) this.#parse(bytes.subarray(at, at + length))
+      else {
+        if (2 * count === bounds.length) bounds = this.#grow()
+        bounds[2 * count] = at + HEAD_BYTES
+        bounds[2 * count + 1] = at + length - 1
+        count += 1
+      }
+      at += length
+    }
+    this.#pieces = at < bytes.length ? [bytes.subarray(at)] : []
+    this.#size = bytes.length - at
+    return count
+  }
+
+  #grow(): Int32Array<ArrayBuffer> {
+    const larger = new Int32Array(2 * this.#bounds.length)
+    larger.set(this.#bounds)
+    this.#bounds = larger
+    return larger
+  }
+
+  /** Gives the socket back to pg, with what was read and is pg's to read. */
+  #release(rest: Buffer): void {
+    const socket = this.#socket
+    if (socket === null) return
+    this.#socket = null
+    socket.removeListener('readable', this.#rouse)
+    socket.on('data', this.#parse)
+    if (rest.length > 0) this.#parse(rest)
+    // Taking the listener away has paused the socket, but not before this turn is over.
+    process.nextTick(() => socket.resume())
+  }
+}

@@ -1,0 +1,54 @@
+/** Lines of COPY's text format -> the bytes that are sent, put together as they come. */
+
+/** What is written at once: small enough for the processor's caches. */
+const PENDING_MAX = 1 << 14
+const CAPACITY_AT_FIRST = 1 << 16
+const LINE_END = 0x0a
+
+/** Characters of lines are bytes, so a line's length is what it takes. */
+export class LineBuffer {
+  #bytes = Buffer.allocUnsafeSlow(CAPACITY_AT_FIRST)
+  #written = 0
+  #pending: string[] = []
+  #pendingBytes = 0
+  count = 0
+
+  /** With the line ends. */
+  get size(): number {
+    return this.#written + this.#pendingBytes
+  }
+
+  add(line: string): void {
+    this.#pending.push(line)
+    this.#pendingBytes += line.length + 1
+    this.count += 1
+    if (this.#pendingBytes >= PENDING_MAX) this.#write()
+  }
+
+  /** All lines with their ends. */
+  bytes(): Buffer {
+    this.#write()
+    return this.#bytes.subarray(0, this.#written)
+  }
+
+  lines(): string[] {
+    const lines = this.bytes().toString('latin1').split('\n')
+    lines.pop()
+    return lines
+  }
+
+  #write(): void {
+    if (this.#pendingBytes === 0) return
+    const size = this.size
+    if (size > this.#bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(size, 2 * this.#bytes.length))
+      this.#bytes.copy(larger, 0, 0, this.#written)
+      this.#bytes = larger
+    }
+    this.#bytes.write(this.#pending.join('\n'), this.#written, 'latin1')
+    this.#bytes[size - 1] = LINE_END
+    this.#written = size
+    this.#pending = []
+    this.#pendingBytes = 0
+  }
+}

@@ -1,0 +1,87 @@
+/** The contract about rows on their way into a table. */
+import type { Row } from '../base/cell.ts'
+import type { Column, TableName } from '../catalog/catalog.ts'
+
+/** Rows of PostgreSQL's COPY, text format: what is only copied need not be taken apart. */
+export interface CopyLines {
+  /**
+   * The cells of a row, of those columns that rules read; null stands for the others. The array is
+   * another row's once the next is read.
+   */
+  read(index: number): Row
+  /**
+   * The fields of the row read last from column `first` to column `last`, with the tabs between. A
+   * character is a byte.
+   */
+  fields(first: number, last: number): string
+}
+
+/**
+ * How rows go in. `key` columns are among `columns`. insert: COPY or its like. upsert: by key;
+ * unchanged rows are not rewritten.
+ */
+export interface LoadRequest {
+  readonly table: TableName
+  readonly columns: readonly Column[]
+  readonly key: readonly string[]
+  readonly mode: 'insert' | 'upsert'
+  /**
+   * By column: the index of the source column whose cells it takes as they are, null where a rule
+   * makes them.
+   */
+  readonly copies?: readonly (number | null)[]
+}
+
+/** Rows on their way into one table, kept in the form in which the connector sends them. */
+export interface LoadBatch {
+  readonly count: number
+  /** What the rows take, about: a batch is loaded when it has grown enough. */
+  readonly bytes: number
+  /**
+   * Takes the cells before it returns: the caller may fill the same array again. `lines`, at the
+   * row that the cells come from: its `copies` are taken from there. Only where `takesLines`.
+   */
+  add(cells: Row, lines?: CopyLines | null): void
+  /** The rows from `start` on and before `end`. */
+  slice(start: number, end: number): LoadBatch
+  /**
+   * Loads all rows in the open transaction, or none: it then throws LoadDataError where a row is
+   * wrong, EngineError where the world is. Constraints are checked before it returns, also deferred
+   * ones: one that fails at the commit would take the whole transaction with it.
+   */
+  load(): Promise<LoadCounts>
+  /**
+   * Loads the rows that the target takes, and says what is wrong with each of the others. A row is
+   * refused only when it fails alone. null, and nothing is loaded: the connector has no better way
+   * than to load parts of the batch.
+   */
+  loadGood(): Promise<GoodRows | null>
+}
+
+export interface GoodRows {
+  readonly counts: LoadCounts
+  /** In the order of the rows; `row` of each is its index in the batch. */
+  readonly refused: readonly LoadDataError[]
+}
+
+export interface LoadCounts {
+  readonly inserted: number
+  readonly updated: number
+  readonly unchanged: number
+}
+
+/** A row the target refused. Nothing of its batch is loaded; the caller takes the batch apart. */
+export class LoadDataError extends Error {
+  readonly code: string
+  readonly column: string | null
+  /** Index of the refused row where the server names it (COPY's line), else null. */
+  readonly row: number | null
+
+  constructor(code: string, message: string, column: string | null, row: number | null) {
+    super(message)
+    this.name = 'LoadDataError'
+    this.code = code
+    this.column = column
+    this.row = row
+  }
+}
