@@ -18,6 +18,7 @@ import type { LoadBatch, LoadRequest } from '../../plugin/load.ts'
 import { estimateRows, readCatalog } from './catalog.ts'
 import { cellParameter, selectCell } from './cell.ts'
 import { toLoadError } from './failure.ts'
+import { LoadFacts } from './load-facts.ts'
 import { PostgresBatch } from './load.ts'
 import { quoteName } from './name.ts'
 import { streamBatches } from './read.ts'
@@ -99,9 +100,11 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
 
 export class PostgresTarget extends PostgresConnection implements TargetConnection {
   readonly takesLines = true
+  readonly #facts = new LoadFacts(this.session)
 
   async begin(): Promise<void> {
     // Each statement sees what others have committed: the ledger's fencing relies on it.
+    this.#facts.forget()
     await this.session.query('begin isolation level read committed')
   }
 
@@ -115,6 +118,7 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
   }
 
   async rollback(): Promise<void> {
+    this.#facts.forget()
     await this.session.query('rollback')
   }
 
@@ -135,7 +139,7 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
   }
 
   startBatch(request: LoadRequest): LoadBatch {
-    return new PostgresBatch(this.session, request)
+    return new PostgresBatch(this.session, this.#facts, request)
   }
 
   scriptRuns(): 'inTransaction' {

@@ -12,16 +12,19 @@ import {
   type EncodedRows,
 } from './copy-rows.ts'
 import { toLoadError } from './failure.ts'
+import type { LoadFacts } from './load-facts.ts'
 import { LineBuffer } from './line-buffer.ts'
 import { quoteTable } from './name.ts'
 import { pieceWriters, unfitCell, type PieceWriter } from './row-writer.ts'
 import type { PostgresSession } from './session.ts'
+import { screenRows } from './screen.ts'
 import { sieveRows } from './sieve.ts'
 import { upsert } from './upsert.ts'
 
 /** Lines of COPY's text format, one a row: a part of a batch is a part of its lines. */
 export class PostgresBatch implements LoadBatch {
   readonly #session: PostgresSession
+  readonly #facts: LoadFacts
   readonly #request: LoadRequest
   readonly #buffer = new LineBuffer()
   /** What makes lines of rows that are cells, and of those that come with lines of their own. */
@@ -31,8 +34,9 @@ export class PostgresBatch implements LoadBatch {
   #unfit = new Map<number, LoadDataError>()
   #lines: readonly string[] | null = null
 
-  constructor(session: PostgresSession, request: LoadRequest) {
+  constructor(session: PostgresSession, facts: LoadFacts, request: LoadRequest) {
     this.#session = session
+    this.#facts = facts
     this.#request = request
     this.#ofCells = pieceWriters(request, false)
     this.#ofLines = pieceWriters(request, true)
@@ -59,7 +63,7 @@ export class PostgresBatch implements LoadBatch {
 
   slice(start: number, end: number): PostgresBatch {
     this.#lines ??= this.#buffer.lines()
-    const part = new PostgresBatch(this.#session, this.#request)
+    const part = new PostgresBatch(this.#session, this.#facts, this.#request)
     for (const line of this.#lines.slice(start, end)) part.#buffer.add(line)
     for (const [row, { code, message, column }] of this.#unfit) {
       if (row < start || row >= end) continue
@@ -74,7 +78,7 @@ export class PostgresBatch implements LoadBatch {
     for (const error of this.#unfit.values()) throw error
     const rows = { request, count: this.count, text: this.#buffer.bytes() }
     try {
-      const counts = await (request.mode === 'upsert' ? upsert : insert)(session, rows)
+      const counts = await (request.mode === 'upsert' ? upsert : insert)(session, this.#facts, rows)
       await session.rawQuery(RELEASE)
       return counts
     } catch (error) {
@@ -87,14 +91,23 @@ export class PostgresBatch implements LoadBatch {
 
   async loadGood(): Promise<GoodRows | null> {
     if (this.#unfit.size > 0) return null
-    return await sieveRows(this.#session, this.#request, this.#buffer.lines())
+    const lines = this.#buffer.lines()
+    const rows = { request: this.#request, count: this.count, text: this.#buffer.bytes() }
+    return (
+      (await screenRows(this.#session, this.#facts, { ...rows, lines })) ??
+      (await sieveRows(this.#session, this.#facts, { request: this.#request, lines }))
+    )
   }
 }
 
 const RELEASE = `release savepoint ${SAVEPOINT}`
 
 /** What goes before the rows goes in one message with them: that saves a round trip a batch. */
-async function insert(session: PostgresSession, rows: EncodedRows): Promise<LoadCounts> {
+async function insert(
+  session: PostgresSession,
+  _: LoadFacts,
+  rows: EncodedRows,
+): Promise<LoadCounts> {
   const copy = copyStatement(quoteTable(rows.request.table), rows.request)
   const inserted = await copyRows(session, [BEGIN, copy], rows.text)
   requireWritten(rows.count - inserted)

@@ -4,10 +4,11 @@ import { LoadDataError, type GoodRows, type LoadRequest } from '../../plugin/loa
 import { BEGIN, columnList, copyRows, SAVEPOINT } from './copy-rows.ts'
 import { toLoadError } from './failure.ts'
 import { literal } from './literal.ts'
+import type { LoadFacts } from './load-facts.ts'
 import { quoteTable } from './name.ts'
 import type { PostgresSession, TextRow } from './session.ts'
 import { suspicionOf } from './suspicion.ts'
-import { lookAt, stageName, touchingText } from './upsert.ts'
+import { stageName, touchingText } from './upsert.ts'
 
 /**
  * The server itself tries the rows that its constraints are likely to refuse, one by one, each in a
@@ -17,24 +18,18 @@ import { lookAt, stageName, touchingText } from './upsert.ts'
  */
 export async function sieveRows(
   session: PostgresSession,
-  request: LoadRequest,
-  lines: readonly string[],
+  facts: LoadFacts,
+  { request, lines }: Omit<Staged, 'condition'>,
 ): Promise<GoodRows | null> {
-  if ((await lookAt(session, request)).isCounted) return null
-  const text = lines.map((line, index) => `${index}\t${line}\n`).join('')
-  const name = stageName(request, 'sieve')
-  const stage = `pg_temp.${name}`
-  const list = columnList(request)
-  const create =
-    `create temporary table if not exists ${name} on commit delete rows as ` +
-    `select 0 as mapwright_row, ${list} from ${quoteTable(request.table)} with no data`
-  const copy = `copy ${stage} (mapwright_row, ${list}) from stdin`
+  if ((await facts.found(request.table)).isCounted) return null
   try {
-    await copyRows(session, [BEGIN, create, `truncate ${stage}`, copy], Buffer.from(text, 'latin1'))
-    const suspicion = await suspicionOf(session, request, stage)
-    await session.rawQuery(sieveFunction(request, stage, suspicion))
-    const { rows } = await session.rawQuery('select * from pg_temp.mapwright_sieve()')
-    const good = outcomeOf(rows, lines.length)
+    const stage = await stageRows(session, [BEGIN], { request, lines, condition: null })
+    const constraints = await facts.constraints(request.table)
+    const good = await sieveStage(session, facts, {
+      request,
+      suspicion: suspicionOf(constraints, request, stage.name),
+      count: lines.length,
+    })
     await session.rawQuery(`release savepoint ${SAVEPOINT}`)
     return good
   } catch (error) {
@@ -42,9 +37,52 @@ export async function sieveRows(
     if (failure.retryable) throw failure
     // What is wrong beyond a row, such as a role that may make no temporary table, loading parts
     // does without or meets again.
+    facts.loseSieve()
     await session.query(`rollback to savepoint ${SAVEPOINT}; release savepoint ${SAVEPOINT}`)
     return null
   }
+}
+
+export interface Staged {
+  readonly request: LoadRequest
+  readonly lines: readonly string[]
+  /** Only rows that meet it; null: all of them. */
+  readonly condition: string | null
+}
+
+/** Rows with their index, in a temporary table. `first` goes before them, in the same message. */
+export async function stageRows(
+  session: PostgresSession,
+  first: readonly string[],
+  { request, lines, condition }: Staged,
+): Promise<{ readonly name: string; readonly count: number }> {
+  const text = lines.map((line, index) => `${index}\t${line}\n`).join('')
+  const name = stageName(request, 'sieve')
+  const stage = `pg_temp.${name}`
+  const list = columnList(request)
+  const create =
+    `create temporary table if not exists ${name} on commit delete rows as ` +
+    `select 0 as mapwright_row, ${list} from ${quoteTable(request.table)} with no data`
+  const where = condition === null ? '' : ` where ${condition}`
+  const copy = `copy ${stage} (mapwright_row, ${list}) from stdin${where}`
+  const statements = [...first, create, `truncate ${stage}`, copy]
+  return { name: stage, count: await copyRows(session, statements, Buffer.from(text, 'latin1')) }
+}
+
+/** Tries `count` rows of the stage, and gives what became of them. */
+export async function sieveStage(
+  session: PostgresSession,
+  facts: LoadFacts,
+  {
+    request,
+    suspicion,
+    count,
+  }: { readonly request: LoadRequest; readonly suspicion: string; readonly count: number },
+): Promise<GoodRows> {
+  const stage = `pg_temp.${stageName(request, 'sieve')}`
+  await facts.makeSieve(sieveFunction(request, stage, suspicion))
+  const { rows } = await session.rawQuery('select * from pg_temp.mapwright_sieve()')
+  return outcomeOf(rows, count)
 }
 
 /** A name that could be a column's is the column's: its own variables are named by their block. */

@@ -1,7 +1,8 @@
 /** Constraints of a table -> a condition for the rows that they are likely to refuse. */
+import type { TableName } from '../../catalog/catalog.ts'
 import type { LoadRequest } from '../../plugin/load.ts'
 import { quoteName, quoteTable } from './name.ts'
-import type { PostgresSession } from './session.ts'
+import type { PostgresSession, TextRow } from './session.ts'
 
 // Only what the columns that are fed decide: a default that breaks a check is the schema's own.
 const CONSTRAINTS = `
@@ -28,18 +29,42 @@ const CONSTRAINTS = `
   from pg_attribute where attrelid = to_regclass($1) and attnum > 0 and attnotnull
     and not attisdropped`
 
+/** As the catalog has it; its lists are JSON. */
+export type Constraint = TextRow
+
+export async function readConstraints(
+  session: PostgresSession,
+  table: TableName,
+): Promise<readonly Constraint[]> {
+  return (await session.rawQuery(CONSTRAINTS, [quoteTable(table)])).rows
+}
+
+/**
+ * A condition on the columns alone, as COPY takes it, that is true of rows which the table refuses
+ * whatever else is in it. null: no column has one.
+ */
+export function screenOf(constraints: readonly Constraint[], request: LoadRequest): string | null {
+  const fed = new Set(request.columns.map(({ name }) => name))
+  const conditions = constraints.flatMap((row) => {
+    const columns = namesOf(row['columns'])
+    if (!columns.every((name) => fed.has(name))) return []
+    if (row['kind'] === 'check') return [`(${row['expression']}) is false`]
+    return row['kind'] === 'null' ? columns.map((name) => `${quoteName(name)} is null`) : []
+  })
+  return conditions.length === 0 ? null : conditions.join('\n or ')
+}
+
 /**
  * A condition on a row `s` of `stage`, whose order is its column `mapwright_row`. It may be true of
  * rows that the table takes, and false of some that it refuses: it only says whom to try alone.
  */
-export async function suspicionOf(
-  session: PostgresSession,
+export function suspicionOf(
+  constraints: readonly Constraint[],
   request: LoadRequest,
   stage: string,
-): Promise<string> {
-  const found = await session.rawQuery(CONSTRAINTS, [quoteTable(request.table)])
+): string {
   const fed = new Set(request.columns.map(({ name }) => name))
-  const conditions = found.rows.flatMap((row) => {
+  const conditions = constraints.flatMap((row) => {
     const columns = namesOf(row['columns'])
     if (!columns.every((name) => fed.has(name))) return []
     switch (row['kind']) {

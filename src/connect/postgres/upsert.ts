@@ -12,6 +12,7 @@ import {
   type EncodedRows,
 } from './copy-rows.ts'
 import { splitLine } from './copy-text.ts'
+import type { LoadFacts } from './load-facts.ts'
 import { quoteName, quoteTable } from './name.ts'
 import type { PostgresSession, TextRow } from './session.ts'
 
@@ -21,9 +22,13 @@ import type { PostgresSession, TextRow } from './session.ts'
  * For a few rows, as they come when bad ones are searched for, a table would cost more than it
  * brings.
  */
-export async function upsert(session: PostgresSession, rows: EncodedRows): Promise<LoadCounts> {
+export async function upsert(
+  session: PostgresSession,
+  facts: LoadFacts,
+  rows: EncodedRows,
+): Promise<LoadCounts> {
   const { request, count: total, text } = rows
-  const found = await lookAt(session, request)
+  const found = await facts.found(request.table)
   if (!found.isCounted && total <= DIRECT_ROWS_MAX) {
     const cells = text.toString('latin1').split('\n').slice(0, -1).map(splitLine)
     const places = cells.map((row, index) => placesOf(row, index * row.length))
@@ -57,28 +62,6 @@ function countsOf(total: number, counted: TextRow): LoadCounts {
   return { inserted, updated: touched - inserted, unchanged: total - touched }
 }
 
-interface Found {
-  /** A trigger sees the rows before they meet those that are there. */
-  readonly mayChange: boolean
-  readonly maySkip: boolean
-  /** The statement alone would not tell what was inserted, or what a trigger took away. */
-  readonly isCounted: boolean
-}
-
-export async function lookAt(session: PostgresSession, request: LoadRequest): Promise<Found> {
-  const { rows } = await session.rawQuery(
-    `select relkind = 'p' as partitioned,
-       exists (${beforeTriggers(TRIGGER_INSERT)}) as may_change,
-       exists (${beforeTriggers(TRIGGER_UPDATE)}) as may_skip
-     from pg_class c where oid = to_regclass($1)`,
-    [quoteTable(request.table)],
-  )
-  const isTrue = (name: string) => rows[0]?.[name] === 't'
-  const [mayChange, maySkip] = [isTrue('may_change'), isTrue('may_skip')]
-  const isCounted = mayChange || maySkip || isTrue('partitioned')
-  return { mayChange, maySkip, isCounted }
-}
-
 /** A temporary table's name for these columns and this use. */
 export function stageName(request: LoadRequest, use: 'load' | 'sieve'): string {
   const digest = createHash('sha256')
@@ -98,17 +81,6 @@ function createStageText(request: LoadRequest): string {
     `create temporary table if not exists ${stageName(request, 'load')} on commit delete rows as ` +
     `${select} with no data`
   )
-}
-
-// Bits of pg_trigger.tgtype; the first two: for each row, and before it is written.
-const TRIGGER_BEFORE_ROW = 1 | 2
-const TRIGGER_INSERT = 4
-const TRIGGER_UPDATE = 16
-
-function beforeTriggers(event: number): string {
-  const bits = TRIGGER_BEFORE_ROW | event
-  return `select from pg_trigger where tgrelid = c.oid and tgtype & ${bits} = ${bits}
-    and not tgisinternal and tgenabled <> 'D'`
 }
 
 /** What the upsert has to insert and to update, if nothing comes in between. */

@@ -22,7 +22,7 @@ const SCHEMA = `
 const OPTIONS = { batchRows: 7, batchBytes: 1 << 20 }
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }).map((value) => value.replaceAll('\0', '')),
-  fc.constantFrom('', '\\N', '\\', '\\\\.', 'a\tb', 'a\nb', 'a\r\nb', '\b\f\v', 'Łukasz', '👩‍👩‍👧'),
+  fc.constantFrom('', '\\N', '\\', '\\\\.', 'a\tb', 'a\nb', 'a\r\nb', '\b\f\v', 'Łukasz', '👩‍👧'),
 )
 const cells = fc.tuple(fc.option(text), fc.option(text), fc.option(fc.integer().map(String)))
 

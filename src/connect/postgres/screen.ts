@@ -1,0 +1,54 @@
+/** A batch with rows that break a check or lack a value -> its good rows by COPY; others found. */
+import { tableId } from '../../catalog/catalog.ts'
+import type { GoodRows } from '../../plugin/load.ts'
+import { BEGIN, copyRows, copyStatement, SAVEPOINT, type EncodedRows } from './copy-rows.ts'
+import type { LoadFacts } from './load-facts.ts'
+import { quoteTable } from './name.ts'
+import type { PostgresSession } from './session.ts'
+import { sieveStage, stageRows, type Staged } from './sieve.ts'
+import { screenOf } from './suspicion.ts'
+
+const RELEASE = `release savepoint ${SAVEPOINT}`
+
+/**
+ * COPY itself passes over what the table's checks would refuse; a second one, of those rows alone,
+ * brings them to where each is tried, to hear what the table says of it. null: nothing is loaded,
+ * for no check tells, or the rows are refused for other reasons.
+ */
+export async function screenRows(
+  session: PostgresSession,
+  facts: LoadFacts,
+  rows: EncodedRows & { readonly lines: readonly string[] },
+): Promise<GoodRows | null> {
+  const { request, count, text, lines } = rows
+  const { table, mode } = request
+  if (mode !== 'insert' || !facts.isScreened(table)) return null
+  const condition = screenOf(await facts.constraints(table), request)
+  if (condition === null || (await facts.found(table)).isCounted) return null
+  const copy = `${copyStatement(quoteTable(table), request)} where not (${condition})`
+  try {
+    const loaded = await copyRows(session, [BEGIN, copy], text)
+    const others = await tryOthers(session, facts, { request, lines, condition })
+    if (others.counts.inserted + others.refused.length === count - loaded) {
+      await session.rawQuery(RELEASE)
+      return { ...others, counts: { ...others.counts, inserted: loaded + others.counts.inserted } }
+    }
+  } catch (error) {
+    const failure = session.failure(error, `loading ${tableId(table)}`)
+    if (failure.retryable) throw failure
+  }
+  facts.leaveUnscreened(table)
+  facts.loseSieve()
+  await session.query(`rollback to savepoint ${SAVEPOINT}; ${RELEASE}`)
+  return null
+}
+
+async function tryOthers(
+  session: PostgresSession,
+  facts: LoadFacts,
+  others: Staged & { readonly condition: string },
+): Promise<GoodRows> {
+  const { count } = await stageRows(session, [], others)
+  if (count === 0) return { counts: { inserted: 0, updated: 0, unchanged: 0 }, refused: [] }
+  return await sieveStage(session, facts, { request: others.request, suspicion: 'true', count })
+}
