@@ -48,9 +48,9 @@ function valuesCheck({ program, tally }: Compared): UnitCheck {
     return { check, state: 'equal', note: `${rowsAre(matched, 'equal')} in every column.` }
   }
   const parts = [
-    ...(tally.missing === 0 ? [] : [rowsAre(tally.missing, 'missing in the target')]),
-    ...(tally.extra === 0 ? [] : [rowsAre(tally.extra, 'in the target alone')]),
-    ...(tally.duplicate === 0 ? [] : [rowsAre(tally.duplicate, 'there once more')]),
+    ...(tally.missingRows === 0 ? [] : [rowsAre(tally.missingRows, 'missing in the target')]),
+    ...(tally.extraRows === 0 ? [] : [rowsAre(tally.extraRows, 'in the target alone')]),
+    ...(tally.duplicateRows === 0 ? [] : [rowsAre(tally.duplicateRows, 'there once more')]),
     ...(tally.differing === 0 ? [] : [rowsAre(tally.differing, 'different')]),
   ]
   return { check, state: 'different', note: `${parts.join(', ')}; ${matched} are equal.` }

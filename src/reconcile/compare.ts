@@ -1,5 +1,5 @@
-/** Compares two cells of one logical type, and two sorted streams of rows. Pure. */
-import type { Cell, Row } from '../base/cell.ts'
+/** Compares two cells of one logical type. Pure. */
+import type { Cell } from '../base/cell.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
 
 export interface Tolerance {
@@ -88,54 +88,4 @@ function isWithin(difference: Decimal, bound: Decimal): boolean {
 
 function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value
-}
-
-/** A row on its way through the comparison; `order` is what both streams are sorted by. */
-export interface KeyedRow {
-  readonly order: string
-  readonly key: readonly Cell[]
-  readonly cells: Row
-}
-
-export type Pair =
-  | { readonly kind: 'both'; readonly expected: KeyedRow; readonly actual: KeyedRow }
-  | { readonly kind: 'missing'; readonly expected: KeyedRow }
-  | { readonly kind: 'extra'; readonly actual: KeyedRow }
-  | { readonly kind: 'duplicate'; readonly actual: KeyedRow }
-
-/**
- * Walks two streams in one order and pairs what has the same key. `compare` is the order's own
- * comparison; a target row whose key came before is a duplicate. Holds one row of each side.
- */
-export async function* pairRows(
-  expected: AsyncIterable<KeyedRow>,
-  actual: AsyncIterable<KeyedRow>,
-  compare: (one: string, other: string) => number,
-): AsyncGenerator<Pair> {
-  const expectations = expected[Symbol.asyncIterator]()
-  let wanted = await expectations.next()
-  let previous: string | null = null
-  try {
-    for await (const row of actual) {
-      if (previous === row.order) {
-        yield { kind: 'duplicate', actual: row }
-        continue
-      }
-      previous = row.order
-      while (wanted.done !== true && compare(wanted.value.order, row.order) < 0) {
-        yield { kind: 'missing', expected: wanted.value }
-        wanted = await expectations.next()
-      }
-      if (wanted.done !== true && wanted.value.order === row.order) {
-        yield { kind: 'both', expected: wanted.value, actual: row }
-        wanted = await expectations.next()
-      } else yield { kind: 'extra', actual: row }
-    }
-    while (wanted.done !== true) {
-      yield { kind: 'missing', expected: wanted.value }
-      wanted = await expectations.next()
-    }
-  } finally {
-    await expectations.return?.(undefined)
-  }
 }

@@ -1,8 +1,18 @@
 /** The source read again through the mapping: the rows that the target should hold. */
 import type { Cell, Row } from '../base/cell.ts'
-import { ROW_MAPPED, type Program, type RowIssues, type Transform } from '../compile/program.ts'
+import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
+import {
+  ROW_MAPPED,
+  ROW_REJECTED,
+  type Found,
+  type Program,
+  type RowIssues,
+  type Transform,
+} from '../compile/program.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
 import { findForRows, type LookupSources } from './lookup.ts'
+import { settledBatches, type SettledBatch } from './settled.ts'
+import type { RowBatch } from './side.ts'
 
 export interface ExpectedCounts {
   sourceRows: number
@@ -12,106 +22,107 @@ export interface ExpectedCounts {
   newlyRejected: number
 }
 
-/** Target cells in the order of the program's columns. */
-export interface ExpectedRow {
-  readonly cells: Row
-}
-
 export interface ExpectedOptions {
   readonly program: Program
   readonly transform: Transform
   readonly batches: AsyncIterable<ReadBatch>
   readonly lookups: LookupSources
   /** Source keys, as JSON, that the last run refused; null: no ledger tells. */
-  readonly refused: { has(key: string): boolean } | null
+  readonly refused: { readonly isEmpty: boolean; has(key: string): boolean } | null
   readonly counts: ExpectedCounts
 }
 
-/** Streams the expected rows in the order of the source; `counts` grows on the way. */
-export async function* expectedRows(options: ExpectedOptions): AsyncGenerator<ExpectedRow> {
-  const { program, transform, lookups, counts } = options
-  let ordinal = 0
-  for await (const { rows, bad } of settledBatches(options)) {
-    const readable = rows.filter((_, index) => !bad.has(index))
-    const found = await findForRows(program, transform, readable, lookups)
-    for (const [index, row] of rows.entries()) {
-      ordinal += 1
-      counts.sourceRows += 1
-      const key = JSON.stringify(sourceKey(program, row, ordinal))
-      const wasRefused = options.refused?.has(key) ?? null
-      if (wasRefused === true) {
-        counts.rejected += 1
-        continue
-      }
-      const issues: RowIssues = { problems: [], warn: () => {} }
-      const kept = bad.has(index) ? -1 : transform.filter(row, found, issues)
-      const cells: Cell[] = []
-      if (kept > 0) counts.filtered += 1
-      else if (kept === 0 && transform.apply(row, found, cells, issues) === ROW_MAPPED) {
-        yield { cells }
-      } else {
-        counts.rejected += 1
-        if (wasRefused === false) counts.newlyRejected += 1
-      }
-    }
+/**
+ * The expected rows in the order of the source, as cells in the order of the program's columns. A
+ * row is mapped, and counted in `counts`, when it is asked for.
+ */
+export async function* expectedBatches(options: ExpectedOptions): AsyncGenerator<RowBatch> {
+  const { program, transform } = options
+  const mapper = new RowMapper(options)
+  let before = 0
+  for await (const batch of settledBatches(program, transform, options.batches)) {
+    yield program.lookups.length === 0
+      ? mapper.mapped(batch, NOTHING_FOUND, before)
+      : await mappedWithLookups(options, mapper, batch, before)
+    before += batch.count
   }
 }
 
-/** The cells that name a source row in the ledger: its key, its record number, or its place. */
-function sourceKey(program: Program, row: Row, ordinal: number): readonly Cell[] {
-  const { key, keyIndexes } = program.source
-  if (key.length > 0) return keyIndexes.map((index) => row[index] ?? null)
-  const index = program.row.findIndex((column) => column.name === '_row')
-  return [row[index === -1 ? program.row.length : index] ?? String(ordinal)]
+const NOTHING_FOUND: Found = { get: () => undefined }
+
+/** The rows are asked for by each lookup and by the rules, so they are taken apart once. */
+async function mappedWithLookups(
+  { program, transform, lookups }: ExpectedOptions,
+  mapper: RowMapper,
+  batch: SettledBatch,
+  before: number,
+): Promise<RowBatch> {
+  const rows = Array.from({ length: batch.count }, (_, index) => batch.row(index))
+  const readable = rows.filter((_, index) => !batch.bad.has(index))
+  const found = await findForRows(program, transform, readable, lookups)
+  const taken = { count: rows.length, row: (index: number) => rows[index] ?? [], bad: batch.bad }
+  return mapper.mapped(taken, found, before)
 }
 
-interface SettledBatch {
-  readonly rows: readonly Row[]
-  /** Indexes of rows that could not be read or settled. */
-  readonly bad: ReadonlySet<number>
-}
+/** Maps row after row into the same array, and counts those that are not expected. */
+class RowMapper {
+  readonly #options: ExpectedOptions
+  readonly #keyIndexes: readonly number[]
+  readonly #cells: Cell[]
+  readonly #issues: RowIssues = { problems: [], warn: () => {} }
 
-/** Joins may give several rows for a source key; they arrive one after the other. */
-async function* settledBatches(options: ExpectedOptions): AsyncGenerator<SettledBatch> {
-  const { program, transform, batches } = options
-  const settle = transform.settleJoins
-  if (settle === null || program.source.key.length === 0) {
-    for await (const batch of batches) {
-      yield { rows: rowsOf(batch), bad: new Set(batch.problems.map((problem) => problem.row)) }
-    }
-    return
+  constructor(options: ExpectedOptions) {
+    const { program } = options
+    this.#options = options
+    this.#keyIndexes = sourceKeyIndexes(program)
+    this.#cells = program.target.columns.map(() => null)
   }
-  let group: Row[] = []
-  let isBad = false
-  for await (const batch of batches) {
-    const problems = new Set(batch.problems.map((problem) => problem.row))
-    const rows: Row[] = []
-    const bad = new Set<number>()
-    const close = () => {
-      const settled = isBad ? null : settle(group, { problems: [], warn: () => {} })
-      if (settled === null) bad.add(rows.length)
-      rows.push(settled ?? group[0] ?? [])
+
+  /** `before`: how many rows of the source came before the batch. */
+  mapped(batch: SettledBatch, found: Found, before: number): RowBatch {
+    return {
+      count: batch.count,
+      row: (index) => this.#map(batch, index, found, before + index + 1),
     }
-    for (const [index, row] of rowsOf(batch).entries()) {
-      if (group.length > 0 && !sameSource(program, group[0], row)) {
-        close()
-        group = []
-        isBad = false
-      }
-      group.push(row)
-      isBad ||= problems.has(index)
-    }
-    yield { rows, bad }
   }
-  if (group.length === 0) return
-  const settled = isBad ? null : settle(group, { problems: [], warn: () => {} })
-  yield { rows: [settled ?? group[0] ?? []], bad: new Set(settled === null ? [0] : []) }
+
+  /** null: the row is filtered or refused. */
+  #map(batch: SettledBatch, index: number, found: Found, ordinal: number): Row | null {
+    const { counts, refused, transform } = this.#options
+    counts.sourceRows += 1
+    const row = batch.row(index)
+    if (refused !== null && !refused.isEmpty && refused.has(this.#sourceKey(row, ordinal))) {
+      counts.rejected += 1
+      return null
+    }
+    const issues = this.#issues
+    if (issues.problems.length > 0) issues.problems.length = 0
+    const isBad = batch.bad.size > 0 && batch.bad.has(index)
+    const kept = isBad ? ROW_REJECTED : transform.filter(row, found, issues)
+    if (kept > 0) {
+      counts.filtered += 1
+      return null
+    }
+    if (kept === 0 && transform.apply(row, found, this.#cells, issues) === ROW_MAPPED) {
+      return this.#cells
+    }
+    counts.rejected += 1
+    if (refused !== null) counts.newlyRejected += 1
+    return null
+  }
+
+  /** What names a row in the ledger: the cells of its key, its record number, or its place. */
+  #sourceKey(row: Row, ordinal: number): string {
+    if (this.#options.program.source.key.length === 0) {
+      return JSON.stringify([row[this.#keyIndexes[0] ?? -1] ?? String(ordinal)])
+    }
+    return JSON.stringify(this.#keyIndexes.map((index) => row[index] ?? null))
+  }
 }
 
-function rowsOf(batch: ReadBatch): readonly Row[] {
-  return Array.from({ length: batch.count }, (_, index) => batch.row(index))
-}
-
-function sameSource(program: Program, one: Row | undefined, other: Row): boolean {
-  return program.source.keyIndexes.every((index) => one?.[index] === other[index])
+/** Without a key it is the column of the record number, which may stand behind those selected. */
+function sourceKeyIndexes({ source, row }: Program): readonly number[] {
+  if (source.key.length > 0) return source.keyIndexes
+  const index = row.findIndex((column) => column.name === RECORD_COLUMN.name)
+  return [index === -1 ? row.length : index]
 }

@@ -1,16 +1,16 @@
 /** What the ledger says became of a mapping's rows the last time it ran. */
-import { KeySet } from '../connect/sqlite/key-set.ts'
 import { readLastRunOf } from '../ledger/last-unit.ts'
 import { readRejects } from '../ledger/rejects.ts'
 import { readUnits } from '../ledger/status.ts'
 import type { Ledger } from '../ledger/tables.ts'
+import { RefusedKeys } from './refused-keys.ts'
 
 export interface LastAccount {
   readonly run: string
   readonly read: number
   readonly filtered: number
   /** Source keys, as JSON, of the refused rows; whoever asked for the account closes it. */
-  readonly refused: KeySet
+  readonly refused: RefusedKeys
   /** Sentences on an account that does not add up. */
   readonly problems: readonly string[]
 }
@@ -24,7 +24,7 @@ export async function lastAccount(ledger: Ledger, unit: string): Promise<LastAcc
   if (run === null || record === null || record === undefined) return null
   const { read, filtered, rejected, folded, mapped } = record.account
   const { inserted, updated, unchanged } = record.account
-  const refused = new KeySet()
+  const refused = new RefusedKeys()
   let kept = 0
   try {
     for (let size = PAGE; size === PAGE; kept += size) {

@@ -2,13 +2,15 @@
 import type { Cell, Row } from '../base/cell.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
 import type { Program } from '../compile/program.ts'
-import { RowSorter } from '../connect/sqlite/sorter.ts'
-import type { KeyedRow } from './compare.ts'
+import { RowSorter, type SortedRow } from '../connect/sqlite/sorter.ts'
+import type { Side } from './side.ts'
 
 /** How both sides come into one order. */
 export interface Order {
   /** True: both sides can be read in this order, and nothing needs sorting. */
   readonly isNative: boolean
+  /** What a row is ordered by: the same text for the same key. */
+  readonly of: (cells: Row) => string
   readonly compare: (one: string, other: string) => number
 }
 
@@ -19,24 +21,26 @@ export interface Order {
  * computed) is sorted here, by bytes.
  */
 export function orderOf(program: Program): Order {
-  const isNative = isCopiedIntegerKey(program)
-  return { isNative, compare: isNative ? compareIntegers : compareTexts }
+  const indexes = keyIndexesOf(program)
+  if (isCopiedIntegerKey(program)) {
+    const index = indexes[0] ?? -1
+    return { isNative: true, of: (cells) => cells[index] ?? '', compare: compareIntegers }
+  }
+  const { columns } = program.target
+  const isNumeric = indexes.map((index) => columns[index]?.column.type.kind === 'numeric')
+  const of = (cells: Row): string => {
+    const key = indexes.map((index, at) => {
+      const cell = cells[index] ?? null
+      return isNumeric[at] === true ? shortest(cell) : cell
+    })
+    return JSON.stringify(key)
+  }
+  return { isNative: false, of, compare: compareTexts }
 }
 
-/** Rows with their key, as they come. */
-export async function* keyed(
-  rows: AsyncIterable<Row>,
-  program: Program,
-  order: Order,
-): AsyncGenerator<KeyedRow> {
-  const { key: names, columns } = program.target
-  const indexes = names.map((name) => columns.findIndex(({ column }) => column.name === name))
-  const isNumeric = indexes.map((index) => columns[index]?.column.type.kind === 'numeric')
-  for await (const cells of rows) {
-    const key = indexes.map((index) => cells[index] ?? null)
-    const orderedBy = key.map((cell, index) => (isNumeric[index] === true ? shortest(cell) : cell))
-    yield { key, cells, order: order.isNative ? (key[0] ?? '') : JSON.stringify(orderedBy) }
-  }
+/** Where the columns of the target key stand in a row. */
+export function keyIndexesOf({ target }: Program): readonly number[] {
+  return target.key.map((name) => target.columns.findIndex(({ column }) => column.name === name))
 }
 
 /** `2.00` as `2`: one key, however many zeros a target that others loaded has kept. */
@@ -45,12 +49,41 @@ function shortest(cell: Cell): Cell {
 }
 
 /** The rows sorted by `order`; rows of one key stay in the order they came in. */
-export async function* sorted(rows: AsyncIterable<KeyedRow>): AsyncGenerator<KeyedRow> {
-  using sorter = new RowSorter()
-  for await (const { order, key, cells } of rows) sorter.add(order, JSON.stringify([key, cells]))
-  for (const { key: order, row } of sorter.rows()) {
-    const [key, cells] = JSON.parse(row) as [Cell[], Row]
-    yield { order, key, cells }
+export async function sortRows(rows: Side): Promise<Side> {
+  const sorter = new RowSorter()
+  try {
+    for (;;) {
+      const more = rows.next()
+      if (!(typeof more === 'boolean' ? more : await more)) return new SortedSide(sorter)
+      sorter.add(rows.order, JSON.stringify(rows.cells))
+    }
+  } catch (error) {
+    sorter[Symbol.dispose]()
+    throw error
+  }
+}
+
+class SortedSide implements Side {
+  readonly #sorter: RowSorter
+  readonly #rows: Iterator<SortedRow>
+  cells: Row = []
+  order = ''
+
+  constructor(sorter: RowSorter) {
+    this.#sorter = sorter
+    this.#rows = sorter.rows()
+  }
+
+  next(): boolean {
+    const { done, value } = this.#rows.next()
+    if (done === true) return false
+    this.cells = JSON.parse(value.row) as Row
+    this.order = value.key
+    return true
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#sorter[Symbol.dispose]()
   }
 }
 

@@ -13,6 +13,7 @@ import type {
   SqlSource,
 } from '../plugin/connector.ts'
 import type { CheckState, Reconciliation, UnitReconciliation } from './finding.ts'
+import { BATCH } from './read-rows.ts'
 import { reconcileUnit } from './unit.ts'
 
 /** A program with its emitted module, loaded and bound to the runtime. */
@@ -36,7 +37,8 @@ export interface ReconcileOptions {
   readonly onUnit: (unit: UnitReconciliation) => void
 }
 
-const STREAM = { batchRows: 5000, batchBytes: 8_000_000 }
+/** Lookups are fetched a batch: the more rows ask at once, the fewer round trips. */
+const BATCH_WITH_LOOKUPS = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
 
 /** Throws EngineError when a side cannot be read. */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
@@ -80,7 +82,8 @@ function sourceBatches(
   { program, extract }: LoadedProgram,
   signal: AbortSignal,
 ): AsyncIterable<ReadBatch> {
-  const options = { ...STREAM, signal }
+  const limits = program.lookups.length === 0 ? BATCH : BATCH_WITH_LOOKUPS
+  const options = { ...limits, signal }
   if (source.sql === null || extract === null) {
     if (source.files === null) throw new Error(`"${program.source.connection}" cannot be read`)
     const names = program.row.map((column) => column.name)

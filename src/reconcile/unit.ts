@@ -1,17 +1,18 @@
 /** One mapping reconciled: the source through the mapping against the target, row by row. */
 import { sql } from 'kysely'
-import type { Row } from '../base/cell.ts'
 import { tableId } from '../catalog/catalog.ts'
 import type { Program, Transform } from '../compile/program.ts'
 import type { ReadBatch, ReadColumn, SqlSource } from '../plugin/connector.ts'
 import { checksOf, uncheckedFor } from './checks.ts'
-import { pairRows, type KeyedRow } from './compare.ts'
-import { expectedRows, type ExpectedCounts } from './expected.ts'
+import { expectedBatches, type ExpectedCounts } from './expected.ts'
 import type { UnitReconciliation } from './finding.ts'
-import { lastAccount } from './last-account.ts'
+import { lastAccount, type LastAccount } from './last-account.ts'
 import type { LookupSources } from './lookup.ts'
-import { keyed, orderOf, sorted } from './ordered.ts'
+import { orderOf, sortRows, type Order } from './ordered.ts'
+import { pairRows } from './pairs.ts'
+import { BATCH, readBatches } from './read-rows.ts'
 import { selectCells } from './select.ts'
+import { BatchedSide, countRows, type RowBatch, type Side } from './side.ts'
 import { Tally } from './tally.ts'
 
 export interface UnitOptions {
@@ -27,8 +28,6 @@ export interface UnitOptions {
   readonly now: () => Date
 }
 
-const STREAM = { batchRows: 10_000, batchBytes: 8_000_000 }
-
 /** Reads both sides once. Throws EngineError when one of them cannot be read. */
 export async function reconcileUnit(options: UnitOptions): Promise<UnitReconciliation> {
   const { program, lookups } = options
@@ -36,86 +35,79 @@ export async function reconcileUnit(options: UnitOptions): Promise<UnitReconcili
   const account = lookups.ledger === null ? null : await lastAccount(lookups.ledger, program.name)
   using refused = account?.refused ?? null
   const counts: ExpectedCounts = { sourceRows: 0, filtered: 0, rejected: 0, newlyRejected: 0 }
-  const expected = cellsOf(expectedRows({ ...options, counts, refused }))
-  const actual = targetRows(options)
-  const tally = new Tally(program, options.findingsMax)
-  const common = { unit: program.name, target: targetName(program) }
-  if (account === null && program.lookups.some(({ kind }) => kind !== 'table')) {
-    await countRows(expected)
-    const targetCount = await countRows(actual)
-    return {
-      ...common,
-      sourceRows: counts.sourceRows,
-      targetRows: targetCount,
-      filtered: counts.filtered,
-      rejected: 0,
-      matched: 0,
-      checks: uncheckedFor(counts.sourceRows, targetCount),
-      findings: [],
-      findingCount: 0,
-      byColumn: {},
-      ms: options.now().getTime() - startedAt,
-    }
+  const expected = expectedBatches({ ...options, counts, refused })
+  const isComparable =
+    account !== null || program.lookups.every((lookup) => lookup.kind === 'table')
+  const compared = isComparable
+    ? await compareRows(options, expected, counts, account)
+    : await countBoth(options, expected, counts)
+  return {
+    unit: program.name,
+    target: `${program.target.connection}.${tableId(program.target.table)}`,
+    sourceRows: counts.sourceRows,
+    filtered: counts.filtered,
+    ...compared,
+    ms: options.now().getTime() - startedAt,
   }
+}
+
+type Compared = Omit<UnitReconciliation, 'unit' | 'target' | 'sourceRows' | 'filtered' | 'ms'>
+
+async function compareRows(
+  options: UnitOptions,
+  expectedRows: AsyncIterable<RowBatch>,
+  counts: ExpectedCounts,
+  account: LastAccount | null,
+): Promise<Compared> {
+  const { program } = options
   const order = orderOf(program)
-  const keyedExpected = keyed(expected, program, order)
-  const keyedActual = keyed(actual, program, order)
-  const pairs = pairRows(
-    once(order.isNative ? keyedExpected : sorted(keyedExpected), counts, account !== null),
-    order.isNative ? keyedActual : sorted(keyedActual),
-    order.compare,
-  )
-  for await (const pair of pairs) tally.add(pair)
+  const tally = new Tally(program, options.findingsMax)
+  await using expected = await openSide(expectedRows, order)
+  await using actual = await openSide(targetRows(options), order)
+  await pairRows(expected, actual, order.compare, tally)
+  // Rows that the last run refused do not come here, so with a ledger these are news.
+  counts.rejected += tally.repeatedRows
+  if (account !== null) counts.newlyRejected += tally.repeatedRows
   const checks = checksOf({ program, counts, tally, account })
   return {
-    ...common,
-    sourceRows: counts.sourceRows,
     targetRows: tally.actual,
-    filtered: counts.filtered,
     rejected: counts.rejected,
     matched: tally.matched,
     checks,
     findings: tally.findings,
     findingCount: tally.findingCount,
     byColumn: tally.byColumn,
-    ms: options.now().getTime() - startedAt,
   }
 }
 
-function targetName({ target }: Program): string {
-  return `${target.connection}.${tableId(target.table)}`
-}
-
-async function countRows(rows: AsyncIterable<Row>): Promise<number> {
-  let count = 0
-  for await (const _ of rows) count += 1
-  return count
-}
-
-async function* cellsOf(rows: AsyncIterable<{ readonly cells: Row }>): AsyncGenerator<Row> {
-  for await (const { cells } of rows) yield cells
-}
-
-/**
- * Of several source rows for one target key the first stays: any run refuses the others. Those that
- * the last run refused do not come here, so with a ledger they are news.
- */
-async function* once(
-  rows: AsyncIterable<KeyedRow>,
+/** Where keys come from a crosswalk that nobody has, the rows of both sides have no pairs. */
+async function countBoth(
+  options: UnitOptions,
+  expectedRows: AsyncIterable<RowBatch>,
   counts: ExpectedCounts,
-  hasAccount: boolean,
-): AsyncGenerator<KeyedRow> {
-  let previous: string | null = null
-  for await (const row of rows) {
-    if (row.order === previous) {
-      counts.rejected += 1
-      if (hasAccount) counts.newlyRejected += 1
-    } else yield row
-    previous = row.order
+): Promise<Compared> {
+  await countRows(expectedRows)
+  const targetCount = await countRows(targetRows(options))
+  return {
+    targetRows: targetCount,
+    rejected: 0,
+    matched: 0,
+    checks: uncheckedFor(counts.sourceRows, targetCount),
+    findings: [],
+    findingCount: 0,
+    byColumn: {},
   }
 }
 
-async function* targetRows({ program, target }: UnitOptions): AsyncGenerator<Row> {
+/** Sides in the databases' own order are read side by side; others are sorted one by one. */
+async function openSide(batches: AsyncIterable<RowBatch>, order: Order): Promise<Side> {
+  const rows = new BatchedSide(batches, order.of)
+  if (order.isNative) return rows
+  await using _ = rows
+  return await sortRows(rows)
+}
+
+function targetRows({ program, target }: UnitOptions): AsyncIterable<RowBatch> {
   const columns: readonly ReadColumn[] = program.target.columns.map(({ column }) => ({
     ...column,
     table: program.target.table,
@@ -124,7 +116,5 @@ async function* targetRows({ program, target }: UnitOptions): AsyncGenerator<Row
     (query, name) => query.orderBy(sql.id('t', name)),
     selectCells(target, program.target.table, columns),
   )
-  for await (const batch of target.stream(ordered.compile(), columns, STREAM)) {
-    for (let index = 0; index < batch.count; index += 1) yield batch.row(index)
-  }
+  return readBatches(target.stream(ordered.compile(), columns, BATCH))
 }

@@ -107,6 +107,40 @@ test('integer keys are compared in their own order, below zero and beyond 2^53',
   expect(unit).toMatchObject({ findingCount: 4, matched: 6, targetRows: 8 })
 })
 
+test('rows beyond one batch are compared, refused and filtered one by one', async () => {
+  const count = 12_000
+  const more = `select i + 1 from n where i < ${count}`
+  const numbers = `with recursive n (i) as (select 1 union all ${more})`
+  const library = await createLibrary({
+    ...READER,
+    mapping: READER.mapping.replace(
+      'legacy.member as m',
+      `{from: legacy.member as m, where: "m.branch <> 'closed'"}`,
+    ),
+    legacy: `${READER.legacy} ${numbers} insert into member
+      select i, case when i in (5001, 9000) then null else 'M' || i end,
+      case when i in (4999, 10000) then 'closed' else 'N' end from n;`,
+  })
+  await library.command('run --workers 0')
+  const clean = { filtered: 2, rejected: 2, matched: count - 4, findingCount: 0 }
+  expect(await library.reconcile()).toMatchObject({ exit: 0, unit: clean })
+  library.change(
+    'library',
+    `delete from reader where id in (5000, 12000);
+     update reader set name = 'changed' where id = 5002;
+     insert into reader values (10000, 'X', null), (12001, 'Y', null)`,
+  )
+  const { unit } = await library.reconcile()
+  expect(unit.findings.map((finding) => [finding.kind, 'key' in finding && finding.key])).toEqual([
+    ['missing', ['5000']],
+    ['different', ['5002']],
+    ['extra', ['10000']],
+    ['missing', ['12000']],
+    ['extra', ['12001']],
+  ])
+  expect(unit).toMatchObject({ ...clean, matched: count - 7, findingCount: 5 })
+})
+
 test('keys of text are matched whatever their letters, one by one', async () => {
   const library = await createLibrary({
     name: 'title',
