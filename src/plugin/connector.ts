@@ -4,7 +4,7 @@ import type { Cell, Row } from '../base/cell.ts'
 import type { Secret } from '../base/secret.ts'
 import type { Catalog, Column, Table, TableName } from '../catalog/catalog.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
-import type { CopyLines, LoadBatch, LoadRequest } from './load.ts'
+import type { CopyLines, LineWriter, LoadBatch, LoadRequest } from './load.ts'
 
 export type ConnectorKind = 'postgres' | 'mysql' | 'sqlite' | 'files'
 
@@ -162,6 +162,8 @@ export interface SqlSource {
     key: readonly ReadColumn[],
     rowsMax: number,
   ): Promise<KeyStatistics | null>
+  /** Writes lines as this session's batches have them; null: they have none. */
+  lineWriter(request: Pick<LoadRequest, 'columns' | 'copies'>): LineWriter | null
 }
 
 export interface FileSource {

@@ -85,3 +85,9 @@ export class LoadDataError extends Error {
     this.row = row
   }
 }
+
+/**
+ * Puts the cells of a row together as a line of COPY's text format, a character a byte. Of a row
+ * that comes with lines, columns that are copied are taken from there. null: no text can hold it.
+ */
+export type LineWriter = (cells: Row, lines: CopyLines | null) => string | null

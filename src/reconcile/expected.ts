@@ -10,6 +10,7 @@ import {
   type Transform,
 } from '../compile/program.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
+import type { LineWriter } from '../plugin/load.ts'
 import { findForRows, type LookupSources } from './lookup.ts'
 import { settledBatches, type SettledBatch } from './settled.ts'
 import type { RowBatch } from './side.ts'
@@ -30,6 +31,8 @@ export interface ExpectedOptions {
   /** Source keys, as JSON, that the last run refused; null: no ledger tells. */
   readonly refused: { readonly isEmpty: boolean; has(key: string): boolean } | null
   readonly counts: ExpectedCounts
+  /** Where rows are compared as lines first. */
+  readonly writeLine: LineWriter | null
 }
 
 /**
@@ -60,8 +63,15 @@ async function mappedWithLookups(
   const rows = Array.from({ length: batch.count }, (_, index) => batch.row(index))
   const readable = rows.filter((_, index) => !batch.bad.has(index))
   const found = await findForRows(program, transform, readable, lookups)
-  const taken = { count: rows.length, row: (index: number) => rows[index] ?? [], bad: batch.bad }
-  return mapper.mapped(taken, found, before)
+  const row = (index: number) => rows[index] ?? []
+  return mapper.mapped({ count: rows.length, row, lines: null, bad: batch.bad }, found, before)
+}
+
+interface Circumstances {
+  readonly found: Found
+  readonly wasRefused: boolean | null
+  /** The row could not be read or settled. */
+  readonly isBad: boolean
 }
 
 /** Maps row after row into the same array, and counts those that are not expected. */
@@ -80,24 +90,43 @@ class RowMapper {
 
   /** `before`: how many rows of the source came before the batch. */
   mapped(batch: SettledBatch, found: Found, before: number): RowBatch {
+    const { transform, writeLine } = this.#options
+    // What is only copied is compared as it came, so rules get no more than they read.
+    const lines = writeLine === null ? null : batch.lines
+    const read = (index: number) => (lines === null ? batch.row(index) : lines.read(index))
+    let at = -1
+    const cells = (): Row => {
+      if (lines !== null) transform.apply(batch.row(at), found, this.#cells, this.#issues)
+      return this.#cells
+    }
     return {
       count: batch.count,
-      row: (index) => this.#map(batch, index, found, before + index + 1),
+      row: (index) => {
+        at = index
+        const wasRefused = this.#wasRefused(batch, index, before + index + 1)
+        return this.#map(read(index), { found, wasRefused, isBad: batch.bad.has(index) })
+      },
+      lines: writeLine === null ? null : { line: () => writeLine(this.#cells, lines), cells },
     }
   }
 
+  /** null: no ledger tells. */
+  #wasRefused(batch: SettledBatch, index: number, ordinal: number): boolean | null {
+    const { refused } = this.#options
+    if (refused === null) return null
+    return !refused.isEmpty && refused.has(this.#sourceKey(batch.row(index), ordinal))
+  }
+
   /** null: the row is filtered or refused. */
-  #map(batch: SettledBatch, index: number, found: Found, ordinal: number): Row | null {
-    const { counts, refused, transform } = this.#options
+  #map(row: Row, { found, wasRefused, isBad }: Circumstances): Row | null {
+    const { counts, transform } = this.#options
     counts.sourceRows += 1
-    const row = batch.row(index)
-    if (refused !== null && !refused.isEmpty && refused.has(this.#sourceKey(row, ordinal))) {
+    if (wasRefused === true) {
       counts.rejected += 1
       return null
     }
     const issues = this.#issues
     if (issues.problems.length > 0) issues.problems.length = 0
-    const isBad = batch.bad.size > 0 && batch.bad.has(index)
     const kept = isBad ? ROW_REJECTED : transform.filter(row, found, issues)
     if (kept > 0) {
       counts.filtered += 1
@@ -107,7 +136,7 @@ class RowMapper {
       return this.#cells
     }
     counts.rejected += 1
-    if (refused !== null) counts.newlyRejected += 1
+    if (wasRefused !== null) counts.newlyRejected += 1
     return null
   }
 

@@ -66,6 +66,7 @@ export async function sortRows(rows: Side): Promise<Side> {
 class SortedSide implements Side {
   readonly #sorter: RowSorter
   readonly #rows: Iterator<SortedRow>
+  readonly lines = null
   cells: Row = []
   order = ''
 

@@ -5,6 +5,8 @@ import type { Side } from './side.ts'
 /** Takes what is found, in the order of the keys. Cells are another row's once it has returned. */
 export interface PairSink {
   both(expected: Row, actual: Row): void
+  /** Both are the same in every cell. */
+  same(): void
   missing(expected: Row): void
   extra(actual: Row): void
   /** A row of the target whose key came before. */
@@ -46,7 +48,9 @@ export async function pairRows(
     if (!hasExpected && !hasActual) return
     if (hasExpected && hasActual && expected.order === actual.order) {
       behind = 'both'
-      sink.both(expected.cells, actual.cells)
+      const line = expected.lines?.line() ?? null
+      if (line !== null && line === actual.lines?.line()) sink.same()
+      else sink.both(cellsOf(expected), cellsOf(actual))
     } else if (!hasActual || (hasExpected && compare(expected.order, actual.order) < 0)) {
       behind = 'expected'
       sink.missing(expected.cells)
@@ -55,4 +59,8 @@ export async function pairRows(
       sink.extra(actual.cells)
     }
   }
+}
+
+function cellsOf({ cells, lines }: Side): Row {
+  return lines === null ? cells : lines.cells()
 }

@@ -1,6 +1,7 @@
 /** What a connector reads -> batches of rows to compare. */
 import type { Row } from '../base/cell.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
+import type { CopyLines } from '../plugin/load.ts'
 import type { RowBatch } from './side.ts'
 
 /** So little that it is still in the processor's caches when it is compared. */
@@ -11,9 +12,27 @@ export function cellsOf(batch: ReadBatch, index: number): Row {
   return batch.row(index)
 }
 
-/** All rows of the batches, as they were read. */
-export async function* readBatches(batches: AsyncIterable<ReadBatch>): AsyncGenerator<RowBatch> {
+/** All rows of the batches as they were read, of `columns` cells; as lines where those are wanted. */
+export async function* readBatches(
+  batches: AsyncIterable<ReadBatch>,
+  columns: number,
+  withLines: boolean,
+): AsyncGenerator<RowBatch> {
   for await (const batch of batches) {
-    yield { count: batch.count, row: (index) => cellsOf(batch, index) }
+    yield withLines && batch.lines !== null
+      ? linesOf(batch, batch.lines, columns)
+      : { count: batch.count, row: (index) => cellsOf(batch, index), lines: null }
+  }
+}
+
+function linesOf(batch: ReadBatch, lines: CopyLines, columns: number): RowBatch {
+  let at = -1
+  return {
+    count: batch.count,
+    row: (index) => {
+      at = index
+      return lines.read(index)
+    },
+    lines: { line: () => lines.fields(0, columns - 1), cells: () => cellsOf(batch, at) },
   }
 }

@@ -2,11 +2,14 @@
 import type { Row } from '../base/cell.ts'
 import type { Program, RowIssues, Transform } from '../compile/program.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
+import type { CopyLines } from '../plugin/load.ts'
 import { cellsOf } from './read-rows.ts'
 
 export interface SettledBatch {
   readonly count: number
   row(index: number): Row
+  /** The same rows one at a time as lines, where they come so. */
+  readonly lines: CopyLines | null
   /** Indexes of rows that could not be read or settled. */
   readonly bad: ReadonlySet<number>
 }
@@ -29,7 +32,8 @@ export async function* settledBatches(
 const NONE_BAD: ReadonlySet<number> = new Set()
 
 function asRead(batch: ReadBatch): SettledBatch {
-  return { count: batch.count, row: (index) => cellsOf(batch, index), bad: badRows(batch) }
+  const { count, lines } = batch
+  return { count, row: (index) => cellsOf(batch, index), lines, bad: badRows(batch) }
 }
 
 function badRows({ problems }: ReadBatch): ReadonlySet<number> {
@@ -84,6 +88,7 @@ class JoinSettler {
 
 class SettledRows implements SettledBatch {
   readonly #rows: Row[] = []
+  readonly lines = null
   readonly bad = new Set<number>()
 
   get count(): number {

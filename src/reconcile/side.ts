@@ -4,21 +4,33 @@ import type { Row } from '../base/cell.ts'
 /** Rows that are asked for once each, in their order. */
 export interface RowBatch {
   readonly count: number
-  /** The cells of a row, good until another one is asked for; null: it is not to be compared. */
+  /**
+   * The cells of a row, good until another one is asked for; null: it is not to be compared. Where
+   * there are `lines`, of cells that are not in the key nothing is said.
+   */
   row(index: number): Row | null
+  readonly lines: RowLine | null
+}
+
+/** The row that was asked for last. */
+export interface RowLine {
+  /** As a line of COPY's text format: rows with the same line are the same. null: there is none. */
+  line(): string | null
+  cells(): Row
 }
 
 /** One side of the comparison. Whoever opened it disposes of it, read to its end or not. */
 export interface Side extends AsyncDisposable {
-  /** The row at hand. Its cells are another row's once `next` is called. */
+  /** The row at hand: its key and, without `lines`, its other cells. */
   readonly cells: Row
+  readonly lines: RowLine | null
   /** What both sides are sorted by. */
   readonly order: string
   /** Goes on to the next row; false: there is none. A promise only where a batch has to come. */
   next(): boolean | Promise<boolean>
 }
 
-const NO_ROWS: RowBatch = { count: 0, row: () => null }
+const NO_ROWS: RowBatch = { count: 0, row: () => null, lines: null }
 
 /** The rows of a stream of batches. The stream is read from now on, one batch ahead. */
 export class BatchedSide implements Side {
@@ -34,6 +46,10 @@ export class BatchedSide implements Side {
     this.#batches = batches[Symbol.asyncIterator]()
     this.#orderOf = orderOf
     this.#coming = this.#ask()
+  }
+
+  get lines(): RowLine | null {
+    return this.#batch.lines
   }
 
   next(): boolean | Promise<boolean> {

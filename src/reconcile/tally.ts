@@ -55,6 +55,10 @@ export class Tally implements PairSink {
     else this.differing += 1
   }
 
+  same(): void {
+    this.matched += 1
+  }
+
   missing(expected: Row): void {
     this.missingRows += 1
     this.#findRow('missing', expected)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { tableId } from '../catalog/catalog.ts'
 import type { Program, Transform } from '../compile/program.ts'
 import type { ReadBatch, ReadColumn, SqlSource } from '../plugin/connector.ts'
+import type { LineWriter } from '../plugin/load.ts'
 import { checksOf, uncheckedFor } from './checks.ts'
 import { expectedBatches, type ExpectedCounts } from './expected.ts'
 import type { UnitReconciliation } from './finding.ts'
@@ -35,7 +36,8 @@ export async function reconcileUnit(options: UnitOptions): Promise<UnitReconcili
   const account = lookups.ledger === null ? null : await lastAccount(lookups.ledger, program.name)
   using refused = account?.refused ?? null
   const counts: ExpectedCounts = { sourceRows: 0, filtered: 0, rejected: 0, newlyRejected: 0 }
-  const expected = expectedBatches({ ...options, counts, refused })
+  const writeLine = lineWriterOf(options)
+  const expected = expectedBatches({ ...options, counts, refused, writeLine })
   const isComparable =
     account !== null || program.lookups.every((lookup) => lookup.kind === 'table')
   const compared = isComparable
@@ -63,7 +65,7 @@ async function compareRows(
   const order = orderOf(program)
   const tally = new Tally(program, options.findingsMax)
   await using expected = await openSide(expectedRows, order)
-  await using actual = await openSide(targetRows(options), order)
+  await using actual = await openSide(targetRows(options, order.isNative), order)
   await pairRows(expected, actual, order.compare, tally)
   // Rows that the last run refused do not come here, so with a ledger these are news.
   counts.rejected += tally.repeatedRows
@@ -87,7 +89,7 @@ async function countBoth(
   counts: ExpectedCounts,
 ): Promise<Compared> {
   await countRows(expectedRows)
-  const targetCount = await countRows(targetRows(options))
+  const targetCount = await countRows(targetRows(options, false))
   return {
     targetRows: targetCount,
     rejected: 0,
@@ -107,14 +109,26 @@ async function openSide(batches: AsyncIterable<RowBatch>, order: Order): Promise
   return await sortRows(rows)
 }
 
-function targetRows({ program, target }: UnitOptions): AsyncIterable<RowBatch> {
+/** Rows that are read side by side may be compared as lines; sorting takes them apart. */
+function lineWriterOf({ program, target }: UnitOptions): LineWriter | null {
+  if (!orderOf(program).isNative) return null
+  const { columns } = program.target
+  return target.lineWriter({
+    columns: columns.map(({ column }) => column),
+    copies: columns.map(({ copyOf }) => copyOf),
+  })
+}
+
+function targetRows({ program, target }: UnitOptions, withLines: boolean): AsyncIterable<RowBatch> {
+  const { key, table } = program.target
   const columns: readonly ReadColumn[] = program.target.columns.map(({ column }) => ({
     ...column,
-    table: program.target.table,
+    table,
+    isRead: !withLines || key.includes(column.name),
   }))
-  const ordered = program.target.key.reduce(
+  const ordered = key.reduce(
     (query, name) => query.orderBy(sql.id('t', name)),
-    selectCells(target, program.target.table, columns),
+    selectCells(target, table, columns),
   )
-  return readBatches(target.stream(ordered.compile(), columns, BATCH))
+  return readBatches(target.stream(ordered.compile(), columns, BATCH), columns.length, withLines)
 }

@@ -86,4 +86,8 @@ export class MysqlSource extends MysqlConnection implements SourceConnection, Sq
   async keyStatistics(): Promise<null> {
     return null
   }
+
+  lineWriter(): null {
+    return null
+  }
 }

@@ -14,7 +14,7 @@ import type {
   StreamOptions,
   TargetConnection,
 } from '../../plugin/connector.ts'
-import type { LoadBatch, LoadRequest } from '../../plugin/load.ts'
+import type { LineWriter, LoadBatch, LoadRequest } from '../../plugin/load.ts'
 import { estimateRows, readCatalog } from './catalog.ts'
 import { cellParameter, selectCell } from './cell.ts'
 import { toLoadError } from './failure.ts'
@@ -22,6 +22,7 @@ import { LoadFacts } from './load-facts.ts'
 import { PostgresBatch } from './load.ts'
 import { quoteName } from './name.ts'
 import { streamBatches } from './read.ts'
+import { lineWriter } from './row-writer.ts'
 import { runScript } from './script.ts'
 import { sampleKeys } from './sample.ts'
 import { setSequences } from './sequence.ts'
@@ -95,6 +96,10 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
     rowsMax: number,
   ): Promise<KeyStatistics | null> {
     return sampleKeys(this.session, { table, key, rowsMax })
+  }
+
+  lineWriter(request: Pick<LoadRequest, 'columns' | 'copies'>): LineWriter {
+    return lineWriter(request)
   }
 }
 

@@ -2,7 +2,14 @@
 import type { Row } from '../../base/cell.ts'
 import { tableId } from '../../catalog/catalog.ts'
 import { LoadDataError } from '../../plugin/load.ts'
-import type { CopyLines, GoodRows, LoadBatch, LoadCounts, LoadRequest } from '../../plugin/load.ts'
+import type {
+  CopyLines,
+  GoodRows,
+  LineWriter,
+  LoadBatch,
+  LoadCounts,
+  LoadRequest,
+} from '../../plugin/load.ts'
 import {
   BEGIN,
   copyRows,
@@ -15,7 +22,7 @@ import { toLoadError } from './failure.ts'
 import type { LoadFacts } from './load-facts.ts'
 import { LineBuffer } from './line-buffer.ts'
 import { quoteTable } from './name.ts'
-import { pieceWriters, unfitCell, type PieceWriter } from './row-writer.ts'
+import { lineWriter, unfitCell } from './row-writer.ts'
 import type { PostgresSession } from './session.ts'
 import { screenRows } from './screen.ts'
 import { sieveRows } from './sieve.ts'
@@ -27,9 +34,7 @@ export class PostgresBatch implements LoadBatch {
   readonly #facts: LoadFacts
   readonly #request: LoadRequest
   readonly #buffer = new LineBuffer()
-  /** What makes lines of rows that are cells, and of those that come with lines of their own. */
-  readonly #ofCells: readonly PieceWriter[]
-  readonly #ofLines: readonly PieceWriter[]
+  readonly #write: LineWriter
   /** Rows that no text could hold: COPY would take them for an error of the whole. */
   #unfit = new Map<number, LoadDataError>()
   #lines: readonly string[] | null = null
@@ -38,8 +43,7 @@ export class PostgresBatch implements LoadBatch {
     this.#session = session
     this.#facts = facts
     this.#request = request
-    this.#ofCells = pieceWriters(request, false)
-    this.#ofLines = pieceWriters(request, true)
+    this.#write = lineWriter(request)
   }
 
   get count(): number {
@@ -51,14 +55,9 @@ export class PostgresBatch implements LoadBatch {
   }
 
   add(cells: Row, lines: CopyLines | null = null): void {
-    const writers = lines === null ? this.#ofCells : this.#ofLines
-    let line = ''
-    for (let index = 0; index < writers.length; index += 1) {
-      const piece = (writers[index] as PieceWriter)(cells, lines)
-      if (piece === null) this.#unfit.set(this.count, unfitCell(this.#request, cells, this.count))
-      line = index === 0 ? (piece ?? '') : `${line}\t${piece ?? ''}`
-    }
-    this.#buffer.add(line)
+    const line = this.#write(cells, lines)
+    if (line === null) this.#unfit.set(this.count, unfitCell(this.#request, cells, this.count))
+    this.#buffer.add(line ?? '')
   }
 
   slice(start: number, end: number): PostgresBatch {

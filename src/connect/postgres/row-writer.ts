@@ -1,13 +1,31 @@
 /** What a row of the target is put together from: fields copied as they came, and cells. */
 import type { Cell, Row } from '../../base/cell.ts'
-import { LoadDataError, type CopyLines, type LoadRequest } from '../../plugin/load.ts'
+import { LoadDataError } from '../../plugin/load.ts'
+import type { LineWriter, LoadRequest } from '../../plugin/load.ts'
 import { isPlain, writeField, writePlainField } from './copy-text.ts'
 
-/** A field, or fields that stand side by side in both tables; null: no text could hold the cell. */
-export type PieceWriter = (cells: Row, lines: CopyLines | null) => string | null
+type Written = Pick<LoadRequest, 'columns' | 'copies'>
+
+/** A field, or fields that stand side by side in both tables. */
+type PieceWriter = LineWriter
+
+export function lineWriter(request: Written): LineWriter {
+  const ofCells = pieceWriters(request, false)
+  const ofLines = pieceWriters(request, true)
+  return (cells, lines) => {
+    const writers = lines === null ? ofCells : ofLines
+    let line = ''
+    for (let index = 0; index < writers.length; index += 1) {
+      const piece = (writers[index] as PieceWriter)(cells, lines)
+      if (piece === null) return null
+      line = index === 0 ? piece : `${line}\t${piece}`
+    }
+    return line
+  }
+}
 
 /** In the order of the columns. `fromLines`: what is copied is taken from lines, not from cells. */
-export function pieceWriters(request: LoadRequest, fromLines: boolean): readonly PieceWriter[] {
+function pieceWriters(request: Written, fromLines: boolean): readonly PieceWriter[] {
   const { columns, copies = [] } = request
   const writers: PieceWriter[] = []
   for (let index = 0; index < columns.length;) {
@@ -31,14 +49,14 @@ function copier(first: number, last: number): PieceWriter {
   return (_, lines) => lines?.fields(first, last) ?? null
 }
 
-function cellWriter({ columns }: LoadRequest, index: number): PieceWriter {
+function cellWriter({ columns }: Written, index: number): PieceWriter {
   const type = columns[index]?.type
   if (type !== undefined && isPlain(type)) return (cells) => writePlainField(cells[index] as Cell)
   return (cells) => writeField(cells[index] as Cell)
 }
 
 /** Says which cell of the row no text can hold. */
-export function unfitCell({ columns }: LoadRequest, cells: Row, row: number): LoadDataError {
+export function unfitCell({ columns }: Written, cells: Row, row: number): LoadDataError {
   for (const [index, cell] of cells.entries()) {
     const column = columns[index]?.name ?? null
     if (cell?.includes('\0') === true) {

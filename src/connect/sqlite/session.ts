@@ -124,6 +124,10 @@ export class SqliteSource extends SqliteSession implements SourceConnection {
   async keyStatistics(): Promise<null> {
     return null
   }
+
+  lineWriter(): null {
+    return null
+  }
 }
 
 /** The one session that writes to the file, made where there is none. */

@@ -51,14 +51,24 @@ function split(rows: Rows, random: (below: number) => number): readonly Rows[] {
   return batches
 }
 
-async function* stream(batches: readonly Rows[]): AsyncGenerator<RowBatch> {
+/** `withLines`: only the key is sure, and every other row has no line. */
+async function* stream(batches: readonly Rows[], withLines = false): AsyncGenerator<RowBatch> {
   const shared: (string | null)[] = []
   for (const rows of batches) {
+    let at = -1
     yield {
       count: rows.length,
+      lines: withLines
+        ? {
+            line: () => (at % 2 === 0 ? null : (rows[at]?.join('\t') ?? null)),
+            cells: () => rows[at] ?? [],
+          }
+        : null,
       row(index) {
         const row = rows[index] ?? null
         if (row === null) return null
+        at = index
+        if (withLines) return row.map((cell, column) => (column < 2 ? cell : null))
         for (const [column, cell] of row.entries()) shared[column] = cell
         return shared
       },
@@ -69,7 +79,8 @@ async function* stream(batches: readonly Rows[]): AsyncGenerator<RowBatch> {
 const orderOf = (cells: Row) => JSON.stringify(cells.slice(0, 2))
 const byBytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other))
 
-const open = (batches: readonly Rows[]): Side => new BatchedSide(stream(batches), orderOf)
+const open = (batches: readonly Rows[], withLines = false): Side =>
+  new BatchedSide(stream(batches, withLines), orderOf)
 
 /** One line for each thing found, in the order in which it was. */
 class Lines implements PairSink {
@@ -77,6 +88,10 @@ class Lines implements PairSink {
 
   both(expected: Row, actual: Row): void {
     this.lines.push(`both ${expected.join()} ${actual.join()}`)
+  }
+
+  same(): void {
+    this.lines.push('same')
   }
 
   missing(expected: Row): void {
@@ -150,6 +165,19 @@ test('pairing finds what comparing all with all finds, however batches end', asy
   }
 })
 
+test('rows are compared by their lines, and by their cells where those differ', async () => {
+  const expected = [[row('1', 'a'), row('2', 'b'), row('3', 'c'), row('4', 'd'), row('5', 'e')]]
+  const actual = [[row('1', 'a'), row('2', 'b'), row('3', 'x'), row('4', 'y'), row('5', 'e')]]
+  expect(await paired(open(expected, true), open(actual, true))).toEqual([
+    'both 1,,a 1,,a',
+    'same',
+    'both 3,,c 3,,x',
+    'both 4,,d 4,,y',
+    'both 5,,e 5,,e',
+  ])
+  expect(await paired(open(expected, true), open(actual))).toContain('both 2,,b 2,,b')
+})
+
 const row = (key: string, value = ''): Row => [key, '', value]
 
 test('keys meet across the ends of batches', async () => {
@@ -217,7 +245,7 @@ test('a side is read one batch ahead, and closed where reading is given up', asy
     try {
       for (let number = 1; ; number += 1) {
         log.push(`read ${number}`)
-        yield { count: 1, row: () => row(String(number)) }
+        yield { count: 1, lines: null, row: () => row(String(number)) }
       }
     } finally {
       log.push('closed')
@@ -235,7 +263,7 @@ test('a side is read one batch ahead, and closed where reading is given up', asy
 
 test('a side that fails ahead fails when its batch is asked for, not before', async () => {
   async function* failing(): AsyncGenerator<RowBatch> {
-    yield { count: 2, row: (index) => row(String(index)) }
+    yield { count: 2, lines: null, row: (index) => row(String(index)) }
     throw new Error('The connection is gone.')
   }
   await using side = new BatchedSide(failing(), orderOf)

@@ -22,7 +22,13 @@ async function* batches(...parts: readonly (readonly Row[])[]): AsyncGenerator<R
         ? [{ row: index, column: 1, code: 'VALUE_ENCODING', message: '' }]
         : [],
     )
-    yield { count: rows.length, row: (index) => rows[index] ?? [], problems, nulled: new Map() }
+    yield {
+      count: rows.length,
+      row: (index) => rows[index] ?? [],
+      problems,
+      nulled: new Map(),
+      lines: null,
+    }
   }
 }
 
