@@ -12,7 +12,7 @@ export function cellsOf(batch: ReadBatch, index: number): Row {
   return batch.row(index)
 }
 
-/** All rows of the batches as they were read, of `columns` cells; as lines where those are wanted. */
+/** All rows of the batches, of `columns` cells each; as lines where those are wanted. */
 export async function* readBatches(
   batches: AsyncIterable<ReadBatch>,
   columns: number,
