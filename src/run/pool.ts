@@ -1,10 +1,9 @@
 /** Tasks -> outcomes, by worker threads or, without any, by this thread. */
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import workerpool from 'workerpool'
 import { toPlainError } from '../base/error.ts'
 import type { Outcome, Task, TaskProgress, WorkerSetup } from '../worker/protocol.ts'
 import { TaskRunner } from '../worker/tasks.ts'
+import { codeFile } from './installation.ts'
 
 /** Whoever performs tasks. As many at a time as it has hands; the caller keeps to that. */
 export interface Crew {
@@ -28,7 +27,7 @@ function openInline(setup: WorkerSetup): Crew {
 }
 
 function openThreads(workers: number, setup: WorkerSetup): Crew {
-  const pool = workerpool.pool(entryFile(), {
+  const pool = workerpool.pool(codeFile('worker/entry'), {
     workerType: 'thread',
     maxWorkers: workers,
     // Nothing of the environment reaches a worker: secrets come in its start data alone.
@@ -53,10 +52,4 @@ function openThreads(workers: number, setup: WorkerSetup): Crew {
       await pool.terminate()
     },
   }
-}
-
-/** Beside the built JavaScript the entry is JavaScript, beside the sources it is TypeScript. */
-function entryFile(): string {
-  const here = fileURLToPath(import.meta.url)
-  return path.join(path.dirname(here), '..', 'worker', `entry${path.extname(here)}`)
 }
