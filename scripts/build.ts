@@ -4,6 +4,7 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { rolldown } from 'rolldown'
 import { noticesOf } from './build/notices.ts'
+import { validators } from './build/validators.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const dist = path.join(root, 'dist')
@@ -49,6 +50,7 @@ async function bundle(): Promise<void> {
     cwd: root,
     input: ENTRIES,
     platform: 'node',
+    plugins: [validators],
     transform: { target: 'es2024' },
     external: (id) => [...loaded, ...OPTIONAL].includes(packageName(id)),
     onLog(level, log) {

@@ -34,7 +34,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   mysql2: ['src/connect/mysql/'],
   'node:sqlite': ['src/connect/sqlite/'],
   'libpg-query': ['src/sql/'],
-  ajv: ['src/base/schema.ts'],
+  ajv: ['src/base/schema-validator.ts'],
   yaml: ['src/base/yaml'],
   kysely: [
     'src/connect/',
