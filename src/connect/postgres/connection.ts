@@ -22,7 +22,6 @@ import { toLoadError } from './failure.ts'
 import { PostgresBatch } from './load.ts'
 import { quoteName } from './name.ts'
 import { streamBatches } from './read.ts'
-import { runScript } from './script.ts'
 import { sampleKeys } from './sample.ts'
 import { setSequences } from './sequence.ts'
 import type { PostgresSession } from './session.ts'
@@ -142,6 +141,8 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
   }
 
   async script(text: string): Promise<void> {
+    // It brings PostgreSQL's parser along, which no run needs.
+    const { runScript } = await import('./script.ts')
     await runScript(this.session, text)
   }
 
