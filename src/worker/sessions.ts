@@ -1,14 +1,11 @@
 /** Plain settings -> the sessions of one worker: opened when first needed, then kept. */
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Secret } from '../base/secret.ts'
 import { connectorOf } from '../builtin.ts'
-import type { ProgramModule } from '../compile/program.ts'
-import type { Runtime } from '../expression/function-table.ts'
 import { createRuntime } from '../function/runtime.ts'
 import { ledgerOf } from '../ledger/tables.ts'
 import type { ConnectionSettings, SourceConnection } from '../plugin/connector.ts'
 import type { LoadedProgram, Sessions } from '../transfer/sessions.ts'
+import { importModule } from './module-file.ts'
 import type { PlainSettings, WorkerSetup } from './protocol.ts'
 
 export class WorkerSessions {
@@ -39,8 +36,7 @@ export class WorkerSessions {
     if (known !== undefined) return known
     const program = this.#setup.programs.find((each) => each.name === name)
     if (program === undefined) throw new TypeError(`there is no program "${name}"`)
-    const file = path.join(this.#setup.modulesDirectory, program.module)
-    const module = (await import(pathToFileURL(file).href)) as ProgramModule<Runtime>
+    const module = await importModule(this.#setup.modulesDirectory, program)
     const loaded = { program, extract: module.extract, transform: module.create(createRuntime()) }
     this.#programs.set(name, loaded)
     return loaded
