@@ -60,6 +60,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
 
 /** Blanks stand where types stood: a stack shows the places of the emitted module. */
 function withoutTypes(text: string): string {
+  // oxlint-disable-next-line typescript/unbound-method -- put back below, not called
   const { emitWarning } = process
   // Node says that the function may change. Its users need not read that.
   process.emitWarning = () => {}

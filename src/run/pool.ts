@@ -12,9 +12,16 @@ export interface Crew {
   close(): Promise<void>
 }
 
-/** 0 workers: the same code, inline. */
-export function openCrew(workers: number, setup: WorkerSetup): Crew {
-  return workers === 0 ? openInline(setup) : openThreads(workers, setup)
+export interface CrewOptions {
+  /** 0 workers: the same code, inline. */
+  readonly workers: number
+  /** So many tasks may be at work at a time: the threads for them start at once. */
+  readonly tasks: number
+  readonly setup: WorkerSetup
+}
+
+export function openCrew(options: CrewOptions): Crew {
+  return options.workers === 0 ? openInline(options.setup) : openThreads(options)
 }
 
 function openInline(setup: WorkerSetup): Crew {
@@ -26,10 +33,11 @@ function openInline(setup: WorkerSetup): Crew {
   }
 }
 
-function openThreads(workers: number, setup: WorkerSetup): Crew {
+function openThreads({ workers, tasks, setup }: CrewOptions): Crew {
   const pool = workerpool.pool(codeFile('worker/entry'), {
     workerType: 'thread',
     maxWorkers: workers,
+    minWorkers: Math.min(workers, tasks),
     // Nothing of the environment reaches a worker: secrets come in its start data alone.
     workerThreadOpts: { workerData: setup, env: {} },
   })

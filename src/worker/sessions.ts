@@ -13,12 +13,28 @@ export class WorkerSessions {
   readonly #sources = new Map<string, SourceConnection>()
   readonly #programs = new Map<string, LoadedProgram>()
   #sessions: Sessions | null = null
+  #warmUp: Promise<unknown> | null = null
 
   constructor(setup: WorkerSetup) {
     this.#setup = setup
   }
 
+  /** Opens what the first task will ask for, in the background. */
+  warmUp(): void {
+    const { sources } = this.#setup
+    const [source] = sources.length === 1 ? sources : []
+    this.#warmUp = Promise.allSettled([
+      this.#open(),
+      source === undefined ? null : this.#source(source.name, 'rows'),
+    ])
+  }
+
   async open(): Promise<Sessions> {
+    await this.#warmUp
+    return await this.#open()
+  }
+
+  async #open(): Promise<Sessions> {
     if (this.#sessions !== null) return this.#sessions
     const settings = reveal(this.#setup.target)
     const target = await connectorOf(settings.kind).openTarget(settings)
@@ -44,6 +60,7 @@ export class WorkerSessions {
 
   /** After a failure nothing is known of the sessions: the next task opens new ones. */
   async close(): Promise<void> {
+    await this.#warmUp
     const open = [...this.#sources.values(), ...(this.#sessions ? [this.#sessions.target] : [])]
     this.#sources.clear()
     this.#sessions = null
