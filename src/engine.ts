@@ -122,16 +122,22 @@ export async function runPlan(
     onEvent: request.onEvent,
     clock: world.now,
   })
-  const rejects = await withTarget(targetOf(checked, settings), async (target) => {
-    const ledger = ledgerOf(target)
+  return { result, rejects: await rejectsOf(result, targetOf(checked, settings)) }
+}
+
+async function rejectsOf(
+  { run, units }: RunResult,
+  settings: ConnectionSettings,
+): Promise<readonly KeptReject[]> {
+  const refusing = units.filter(({ account }) => account.rejected > 0)
+  if (refusing.length === 0) return []
+  return await withTarget(settings, async (target) => {
     const all: KeptReject[] = []
-    for (const { unit, account } of result.units) {
-      if (account.rejected === 0) continue
-      all.push(...(await readRejects(ledger, { run: result.run, unit, limit: REJECTS_SHOWN })))
+    for (const { unit } of refusing) {
+      all.push(...(await readRejects(ledgerOf(target), { run, unit, limit: REJECTS_SHOWN })))
     }
     return all
   })
-  return { result, rejects }
 }
 
 export interface ReconcileRequest extends Selection {

@@ -1,29 +1,39 @@
 /** Turns a JSON Schema into a check of YAML trees that speaks to people, with line and column. */
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import type { ErrorObject } from 'ajv/dist/2020.js'
 import { didYouMean } from './closest.ts'
 import type { Diagnostic, Place } from './diagnostic.ts'
+import { compileValidator, type JsonSchema, type SchemaValidator } from './schema-validator.ts'
 import { jsonEntries, toJson } from './yaml-json.ts'
 import type { YamlNode } from './yaml-node.ts'
 
-/** A JSON Schema of draft 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>
+export type { JsonSchema }
 
 /** What is wrong with a tree; places carry the file the tree was read from. */
 export type SchemaCheck = (node: YamlNode) => readonly Diagnostic[]
 
-/** Compiles a schema; a schema that is itself wrong throws. */
+/** The check of a schema, compiled when it first has something to check. */
 export function compileSchema(schema: JsonSchema): SchemaCheck {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    allowUnionTypes: true,
-    strictTypes: true,
-  })
-  const validate = ajv.compile(schema)
+  let validate: SchemaValidator | undefined
   return (node) => {
+    validate ??= compileValidator(schema)
     if (validate(toJson(node))) return []
-    return withoutEchoes((validate.errors ?? []).map((error) => explain(node, error)))
+    const failures = (validate.errors ?? []).map((error) => {
+      return { ...error, parentSchema: parentOf(schema, error.schemaPath) }
+    })
+    return withoutEchoes(failures.map((failure) => explain(node, failure)))
   }
+}
+
+/** An error with the part of the schema whose keyword it is of. */
+type Failure = ErrorObject & { readonly parentSchema: JsonSchema }
+
+/** Ajv's own `verbose` would double the code of every check. */
+function parentOf(schema: JsonSchema, path: string): JsonSchema {
+  let part: unknown = schema
+  for (const step of path.split('/').slice(1, -1)) {
+    part = (part as JsonSchema)[decodeURIComponent(unescaped(step))]
+  }
+  return part as JsonSchema
 }
 
 /** What a path of the instance leads to, and the key it hangs on. */
@@ -35,7 +45,7 @@ interface Found {
 /** Keywords that only say that a part within has failed, which has said so itself. */
 const FRAMES = new Set(['if', 'propertyNames', 'dependentSchemas', 'allOf', '$ref'])
 
-function explain(root: YamlNode, error: ErrorObject): Diagnostic | undefined {
+function explain(root: YamlNode, error: Failure): Diagnostic | undefined {
   if (FRAMES.has(error.keyword)) return undefined
   const found = locate(root, error.instancePath)
   const params = error.params as Readonly<Record<string, unknown>>
@@ -58,7 +68,7 @@ function explain(root: YamlNode, error: ErrorObject): Diagnostic | undefined {
 function locate(root: YamlNode, path: string): Found {
   let found: Found = { node: root, key: undefined }
   for (const part of path.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    const name = unescaped(part)
     const { node } = found
     if (node.kind === 'map') {
       const entry = jsonEntries(node).get(name)
@@ -73,8 +83,13 @@ function locate(root: YamlNode, path: string): Found {
   return found
 }
 
-function unknownKey(found: Found, error: ErrorObject, name: string): Diagnostic {
-  const properties = (error.parentSchema?.['properties'] ?? {}) as Record<string, unknown>
+/** A step of a JSON pointer. */
+function unescaped(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+function unknownKey(found: Found, error: Failure, name: string): Diagnostic {
+  const properties = (error.parentSchema['properties'] ?? {}) as Record<string, unknown>
   const known = Object.keys(properties)
   const suggestion = didYouMean(name, known)
   const list = known.length === 0 ? '' : ` Known here: ${known.join(', ')}.`
@@ -110,7 +125,7 @@ function wrongType(node: YamlNode, type: unknown): string {
   return `Here belongs ${joinOr(names)}, not ${describe(node)}.${advice}`
 }
 
-function wrongChoice(found: Found, error: ErrorObject, allowed: unknown): Diagnostic {
+function wrongChoice(found: Found, error: Failure, allowed: unknown): Diagnostic {
   const words = [...new Set((Array.isArray(allowed) ? allowed : []).map(textOf))]
   const { at, what, written } = subject(found, error)
   const message = `Here belongs ${joinOr(words)}, not ${what}.${didYouMean(written, words)}`
@@ -118,8 +133,8 @@ function wrongChoice(found: Found, error: ErrorObject, allowed: unknown): Diagno
 }
 
 /** Patterns and bounds. The schema's `title` names what belongs there. */
-function wrongValue(found: Found, error: ErrorObject): Diagnostic {
-  const title = error.parentSchema?.['title']
+function wrongValue(found: Found, error: Failure): Diagnostic {
+  const title = error.parentSchema['title']
   const { at, what } = subject(found, error)
   const message =
     typeof title === 'string'
@@ -129,7 +144,7 @@ function wrongValue(found: Found, error: ErrorObject): Diagnostic {
 }
 
 /** What an error is about: the value found, or one of its keys. */
-function subject(found: Found, error: ErrorObject): { at: Place; what: string; written: string } {
+function subject(found: Found, error: Failure): { at: Place; what: string; written: string } {
   const name = error.propertyName
   if (name !== undefined) {
     return { at: keyPlace(found, name), what: `the key "${name}"`, written: name }

@@ -1,11 +1,12 @@
 /** Reads the command line with commander, runs one verb, prints its report, returns its code. */
 import { Command, CommanderError, Option } from 'commander'
 import path from 'node:path'
+import { readFileSync } from 'node:fs'
 import { writeFile, mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { EngineError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
 import type { ReportDocument, ReportFormat } from '../report/document.ts'
+import { packageFolder } from '../run/installation.ts'
 import { GLOBAL_OPTIONS } from './options.ts'
 import type { ExitCode, OptionDefinition, Verb, VerbContext } from './verb.ts'
 import { resolveOptions } from './twin.ts'
@@ -194,6 +195,6 @@ function textOf(value: string | true | undefined): string | undefined {
 }
 
 function packageVersion(): string {
-  const require = createRequire(import.meta.url)
-  return (require('../../package.json') as { version: string }).version
+  const manifest = readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
 }

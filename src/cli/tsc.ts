@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildFolder } from '../engine/build.ts'
+import { codeFile } from '../run/installation.ts'
 import { UsageError } from './usage.ts'
 
 /** What tsc prints about modules in the project's build folder; empty when nothing is wrong. */
@@ -38,9 +39,8 @@ function findCompiler(directory: string): string {
 /** The modules name `kysely` and `mapwright/...`; wherever the project lies, these are meant. */
 function compilerOptions(): object {
   const kysely = fileURLToPath(import.meta.resolve('kysely')).replace(/\.js$/u, '.d.ts')
-  // Beside the built JavaScript stand declarations, beside the sources the sources.
-  const extension = path.extname(import.meta.filename) === '.js' ? '.d.ts' : '.ts'
-  const own = path.join(import.meta.dirname, '..', `*${extension}`)
+  // A star of tsconfig's paths: `mapwright/expression/x` is that module's source or declaration.
+  const own = codeFile('*', '.d.ts')
   return {
     compilerOptions: {
       noEmit: true,

@@ -1,12 +1,12 @@
 /** Compiled programs -> modules on disk, and the modules loaded. */
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { CompiledProgram } from '../compile/compile.ts'
-import type { Program, ProgramModule } from '../compile/program.ts'
+import type { Program } from '../compile/program.ts'
 import { createRuntime } from '../function/runtime.ts'
-import type { Runtime } from '../expression/function-table.ts'
 import type { LoadedProgram } from '../reconcile/reconcile.ts'
+import { executableName, importModule } from '../worker/module-file.ts'
 import type { EngineWorld } from './world.ts'
 
 /** What Mapwright keeps in the project's folder: build, reports, the embedded server. */
@@ -21,7 +21,10 @@ export function buildFolder(directory: string): string {
 /** A run at work imports its modules when it first needs them, while mappings may be edited. */
 const KEPT_DAYS = 30
 
-/** Writes every module whose digest is not there yet; takes away those long out of use. */
+/**
+ * Writes every module whose digest is not there yet, for people and tsc as it was emitted, and for
+ * the workers without its types; takes away those long out of use. Returns the former.
+ */
 export async function writeModules(
   { directory, now }: Pick<EngineWorld, 'directory' | 'now'>,
   compiled: readonly CompiledProgram[],
@@ -30,19 +33,45 @@ export async function writeModules(
   await mkdir(folder, { recursive: true })
   const present = new Set(await readdir(folder))
   for (const { program, text } of compiled) {
-    if (!present.has(program.module)) await writeFile(path.join(folder, program.module), text)
+    const file = path.join(folder, program.module)
+    if (!present.has(program.module)) await writeWhole(file, text)
+    const executable = executableName(program.module)
+    if (!present.has(executable))
+      await writeWhole(path.join(folder, executable), withoutTypes(text))
   }
-  const wanted = new Set(compiled.map(({ program }) => program.module))
+  const modules = compiled.map(({ program }) => program.module)
+  const wanted = new Set([...modules, ...modules.map(executableName)])
   const oldest = now().getTime() - KEPT_DAYS * 24 * 60 * 60 * 1000
   for (const name of present) {
     const file = path.join(folder, name)
-    if (!name.endsWith('.mts') || wanted.has(name)) continue
+    if (!/\.m[tj]s$/u.test(name) || wanted.has(name)) continue
     if ((await stat(file)).mtimeMs < oldest) await rm(file, { force: true })
   }
-  return [...wanted].map((file) => path.join(folder, file))
+  return modules.map((file) => path.join(folder, file))
 }
 
-/** Imports the module of each program; Node strips its types. */
+/** Another process that runs the same mapping never finds half a module. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const { dir, name, ext } = path.parse(file)
+  const draft = path.join(dir, `${name}.${process.pid}${ext}`)
+  await writeFile(draft, text)
+  await rename(draft, file)
+}
+
+/** Blanks stand where types stood: a stack shows the places of the emitted module. */
+function withoutTypes(text: string): string {
+  // oxlint-disable-next-line typescript/unbound-method -- put back below, not called
+  const { emitWarning } = process
+  // Node says that the function may change. Its users need not read that.
+  process.emitWarning = () => {}
+  try {
+    return stripTypeScriptTypes(text)
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}
+
+/** Imports the module of each program. */
 export async function loadPrograms(
   directory: string,
   programs: readonly Program[],
@@ -50,8 +79,7 @@ export async function loadPrograms(
   const runtime = createRuntime()
   const loaded: LoadedProgram[] = []
   for (const program of programs) {
-    const file = path.join(buildFolder(directory), program.module)
-    const module = (await import(pathToFileURL(file).href)) as ProgramModule<Runtime>
+    const module = await importModule(buildFolder(directory), program)
     loaded.push({ program, extract: module.extract, transform: module.create(runtime) })
   }
   return loaded

@@ -3,6 +3,7 @@ import { connectorOf } from '../builtin.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { compareCatalogs, type Drift } from '../catalog/drift.ts'
 import { hasErrors } from '../base/diagnostic.ts'
+import { together } from '../base/together.ts'
 import type { Program } from '../compile/program.ts'
 import type { ConnectionSettings, SourceConnection, TargetConnection } from '../plugin/connector.ts'
 import type { Project } from '../project/project.ts'
@@ -78,16 +79,15 @@ export async function findDrift(
   settings: ReadonlyMap<string, ConnectionSettings>,
   tables: ReadonlyMap<string, ReadonlySet<string>> | null,
 ): Promise<readonly ConnectionDrift[]> {
-  const found: ConnectionDrift[] = []
-  for (const [name, each] of settings) {
+  const compared = [...settings].map(async ([name, each]) => {
     const snapshot = project.connections.get(name)?.catalog
-    if (snapshot === null || snapshot === undefined) continue
+    if (snapshot === null || snapshot === undefined) return []
     const live = await withSource(each, async (source) => await source.catalog())
     const used = tables?.get(name) ?? null
     const drifts = compareCatalogs(limit(snapshot, used), limit(live, used))
-    found.push({ connection: name, drifts })
-  }
-  return found
+    return [{ connection: name, drifts }]
+  })
+  return (await together(compared)).flat()
 }
 
 function limit(catalog: Catalog, used: ReadonlySet<string> | null): Catalog {

@@ -1,10 +1,9 @@
 /** Tasks -> outcomes, by worker threads or, without any, by this thread. */
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import workerpool from 'workerpool'
 import { toPlainError } from '../base/error.ts'
 import type { Outcome, Task, TaskProgress, WorkerSetup } from '../worker/protocol.ts'
 import { TaskRunner } from '../worker/tasks.ts'
+import { codeFile } from './installation.ts'
 
 /** Whoever performs tasks. As many at a time as it has hands; the caller keeps to that. */
 export interface Crew {
@@ -13,9 +12,16 @@ export interface Crew {
   close(): Promise<void>
 }
 
-/** 0 workers: the same code, inline. */
-export function openCrew(workers: number, setup: WorkerSetup): Crew {
-  return workers === 0 ? openInline(setup) : openThreads(workers, setup)
+export interface CrewOptions {
+  /** 0 workers: the same code, inline. */
+  readonly workers: number
+  /** So many tasks may be at work at a time: the threads for them start at once. */
+  readonly tasks: number
+  readonly setup: WorkerSetup
+}
+
+export function openCrew(options: CrewOptions): Crew {
+  return options.workers === 0 ? openInline(options.setup) : openThreads(options)
 }
 
 function openInline(setup: WorkerSetup): Crew {
@@ -27,10 +33,11 @@ function openInline(setup: WorkerSetup): Crew {
   }
 }
 
-function openThreads(workers: number, setup: WorkerSetup): Crew {
-  const pool = workerpool.pool(entryFile(), {
+function openThreads({ workers, tasks, setup }: CrewOptions): Crew {
+  const pool = workerpool.pool(codeFile('worker/entry'), {
     workerType: 'thread',
     maxWorkers: workers,
+    minWorkers: Math.min(workers, tasks),
     // Nothing of the environment reaches a worker: secrets come in its start data alone.
     workerThreadOpts: { workerData: setup, env: {} },
   })
@@ -53,10 +60,4 @@ function openThreads(workers: number, setup: WorkerSetup): Crew {
       await pool.terminate()
     },
   }
-}
-
-/** Beside the built JavaScript the entry is JavaScript, beside the sources it is TypeScript. */
-function entryFile(): string {
-  const here = fileURLToPath(import.meta.url)
-  return path.join(path.dirname(here), '..', 'worker', `entry${path.extname(here)}`)
 }

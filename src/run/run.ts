@@ -12,7 +12,7 @@ import { clearTables } from '../transfer/clear.ts'
 import type { PlainSettings, WorkerSetup } from '../worker/protocol.ts'
 import type { RunEvent } from './event.ts'
 import { keepClaims } from './heartbeat.ts'
-import { openCrew } from './pool.ts'
+import { openCrew, type Crew } from './pool.ts'
 import { Progress } from './progress.ts'
 import type { RunResult } from './result.ts'
 import { performPlan, type Halt } from './schedule.ts'
@@ -41,11 +41,31 @@ const LEASE_MS = 30_000
 
 /** Does what the plan says, or continues the run it resumes. Throws when nothing could begin. */
 export async function executeRun(options: RunOptions): Promise<RunResult> {
-  const { settings } = options
-  await using session = await RunSession.open(settings.target)
-  await ensureLedger(session.ledger)
-  await refuseStale(session.ledger, options.plan)
-  return await performRun(options, session)
+  const setup = workerSetup(options)
+  // Its threads load their code, and connect, while this one takes the lock.
+  const crew = openCrew({ workers: workersOf(options), tasks: countChunks(options.plan), setup })
+  try {
+    await using session = await RunSession.open(options.settings.target)
+    await ensureLedger(session.ledger)
+    await refuseStale(session.ledger, options.plan)
+    return await performRun({ ...options, crew, stop: new Int32Array(setup.stop) }, session)
+  } finally {
+    await crew.close()
+  }
+}
+
+interface ManagedRun extends RunOptions {
+  readonly crew: Crew
+  /** Anything but 0 asks the crew to stop. */
+  readonly stop: Int32Array
+}
+
+function workersOf({ workers, settings }: RunOptions): number {
+  return settings.target.kind === 'sqlite' ? Math.min(1, workers) : workers
+}
+
+function countChunks({ units }: Plan): number {
+  return units.reduce((sum, unit) => sum + unit.chunks.length, 0)
 }
 
 /** What was planned before the lock was held may have been overtaken by another run since. */
@@ -59,13 +79,13 @@ async function refuseStale(ledger: Ledger, plan: Plan): Promise<void> {
   )
 }
 
-async function performRun(options: RunOptions, session: RunSession): Promise<RunResult> {
+async function performRun(options: ManagedRun, session: RunSession): Promise<RunResult> {
   const { plan, programs, clock, onEvent } = options
   const startedAt = clock()
   const run = plan.resumes ?? newRunName(startedAt)
   if (plan.resumes === null) await createRun(session.ledger, { run, ...plan })
   else await reopenRun(session.ledger, run)
-  const chunks = plan.units.reduce((sum, unit) => sum + unit.chunks.length, 0)
+  const chunks = countChunks(plan)
   const { estimatedRows, units: planned } = plan
   const resumed = plan.resumes !== null
   onEvent({ kind: 'started', run, resumed, units: planned.length, chunks, estimatedRows })
@@ -96,19 +116,15 @@ async function performRun(options: RunOptions, session: RunSession): Promise<Run
 }
 
 async function performTasks(
-  options: RunOptions,
+  options: ManagedRun,
   session: RunSession,
   run: string,
 ): Promise<Halt | null> {
-  const { plan, signal, onEvent } = options
+  const { plan, signal, onEvent, crew, stop } = options
   const now = () => options.clock().getTime()
-  const setup = workerSetup(options)
-  const stop = new Int32Array(setup.stop)
   const onAbort = () => Atomics.store(stop, 0, 1)
   signal.addEventListener('abort', onAbort)
   if (signal.aborted) onAbort()
-  const workers = session.ledger.locksRows ? options.workers : Math.min(1, options.workers)
-  const crew = openCrew(workers, setup)
   const heartbeat = keepClaims(session, run, LEASE_MS, onAbort)
   try {
     const progress = new Progress(plan.estimatedRows, now, onEvent)
@@ -116,6 +132,7 @@ async function performTasks(
     return await performPlan({ run, plan, crew, progress, signal, now, leaseMs, onEvent })
   } finally {
     await heartbeat.end()
+    // Before the lock is given up.
     await crew.close()
     signal.removeEventListener('abort', onAbort)
   }

@@ -1,6 +1,7 @@
 /** Programs and settings -> what planning needs to know of source, target and ledger. */
 import { connectorOf } from '../builtin.ts'
 import { EngineError } from '../base/error.ts'
+import { together } from '../base/together.ts'
 import type { Program } from '../compile/program.ts'
 import { ledgerExists } from '../ledger/schema.ts'
 import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
@@ -26,38 +27,57 @@ export async function surveyRun(options: {
   readonly chunkRowsMax: number
 }): Promise<Survey> {
   const { programs, settings, resume, chunkRowsMax } = options
-  const target = await connectorOf(settings.target.kind).openTarget(settings.target)
+  const surveyed = surveyTarget(settings.target, programs, resume)
+  // Where there is nothing to resume, no source has to be counted to say so.
+  if (resume) await surveyed
+  const [state, statistics] = await together([
+    surveyed,
+    surveySources(settings.sources, programs, chunkRowsMax),
+  ])
+  return { statistics: new Map(statistics), state }
+}
+
+async function surveyTarget(
+  settings: ConnectionSettings,
+  programs: readonly Program[],
+  resume: boolean,
+): Promise<PlanState> {
+  const target = await connectorOf(settings.kind).openTarget(settings)
   try {
     const ledger = ledgerOf(target)
-    const state = {
+    return {
       ledgerMark: (await ledgerExists(ledger)) ? await readLedgerMark(ledger) : '',
       resume: resume ? await findUnfinished(ledger) : null,
       filledTargets: await readFilledTargets(target, programs),
     }
-    const statistics = new Map<string, KeyStatistics>()
-    for (const settingsOfSource of settings.sources) {
-      const taking = programs.filter(({ source }) => source.connection === settingsOfSource.name)
-      if (taking.length === 0) continue
-      for (const [name, known] of await surveySource(settingsOfSource, taking, chunkRowsMax)) {
-        statistics.set(name, known)
-      }
-    }
-    return { statistics, state }
   } finally {
     await target.close()
   }
 }
 
+async function surveySources(
+  sources: readonly ConnectionSettings[],
+  programs: readonly Program[],
+  chunkRowsMax: number,
+): Promise<Statistics> {
+  const surveyed = sources.map((source) => surveySource(source, programs, chunkRowsMax))
+  return (await together(surveyed)).flat()
+}
+
+type Statistics = readonly (readonly [program: string, known: KeyStatistics])[]
+
 async function surveySource(
   settings: ConnectionSettings,
   programs: readonly Program[],
   chunkRowsMax: number,
-): Promise<ReadonlyMap<string, KeyStatistics>> {
+): Promise<Statistics> {
+  const taking = programs.filter(({ source }) => source.connection === settings.name)
+  if (taking.length === 0) return []
   const source: SourceConnection = await connectorOf(settings.kind).openSource(settings)
   try {
-    const statistics = new Map<string, KeyStatistics>()
-    for (const program of programs) {
-      statistics.set(program.name, await readKeyStatistics(source, program, chunkRowsMax))
+    const statistics: [string, KeyStatistics][] = []
+    for (const program of taking) {
+      statistics.push([program.name, await readKeyStatistics(source, program, chunkRowsMax)])
     }
     return statistics
   } finally {

@@ -5,6 +5,7 @@ import type { Outcome, Task, TaskProgress, WorkerSetup } from './protocol.ts'
 import { TaskRunner } from './tasks.ts'
 
 const runner = new TaskRunner(workerData as WorkerSetup)
+runner.warmUp()
 
 async function run(task: Task): Promise<Outcome> {
   return await runner.run(task, (rows) => {

@@ -1,14 +1,11 @@
 /** Plain settings -> the sessions of one worker: opened when first needed, then kept. */
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Secret } from '../base/secret.ts'
 import { connectorOf } from '../builtin.ts'
-import type { ProgramModule } from '../compile/program.ts'
-import type { Runtime } from '../expression/function-table.ts'
 import { createRuntime } from '../function/runtime.ts'
 import { ledgerOf } from '../ledger/tables.ts'
 import type { ConnectionSettings, SourceConnection } from '../plugin/connector.ts'
 import type { LoadedProgram, Sessions } from '../transfer/sessions.ts'
+import { importModule } from './module-file.ts'
 import type { PlainSettings, WorkerSetup } from './protocol.ts'
 
 export class WorkerSessions {
@@ -16,12 +13,28 @@ export class WorkerSessions {
   readonly #sources = new Map<string, SourceConnection>()
   readonly #programs = new Map<string, LoadedProgram>()
   #sessions: Sessions | null = null
+  #warmUp: Promise<unknown> | null = null
 
   constructor(setup: WorkerSetup) {
     this.#setup = setup
   }
 
+  /** Opens what the first task will ask for, in the background. */
+  warmUp(): void {
+    const { sources } = this.#setup
+    const [source] = sources.length === 1 ? sources : []
+    this.#warmUp = Promise.allSettled([
+      this.#open(),
+      source === undefined ? null : this.#source(source.name, 'rows'),
+    ])
+  }
+
   async open(): Promise<Sessions> {
+    await this.#warmUp
+    return await this.#open()
+  }
+
+  async #open(): Promise<Sessions> {
     if (this.#sessions !== null) return this.#sessions
     const settings = reveal(this.#setup.target)
     const target = await connectorOf(settings.kind).openTarget(settings)
@@ -39,8 +52,7 @@ export class WorkerSessions {
     if (known !== undefined) return known
     const program = this.#setup.programs.find((each) => each.name === name)
     if (program === undefined) throw new TypeError(`there is no program "${name}"`)
-    const file = path.join(this.#setup.modulesDirectory, program.module)
-    const module = (await import(pathToFileURL(file).href)) as ProgramModule<Runtime>
+    const module = await importModule(this.#setup.modulesDirectory, program)
     const loaded = { program, extract: module.extract, transform: module.create(createRuntime()) }
     this.#programs.set(name, loaded)
     return loaded
@@ -48,6 +60,7 @@ export class WorkerSessions {
 
   /** After a failure nothing is known of the sessions: the next task opens new ones. */
   async close(): Promise<void> {
+    await this.#warmUp
     const open = [...this.#sources.values(), ...(this.#sessions ? [this.#sessions.target] : [])]
     this.#sources.clear()
     this.#sessions = null

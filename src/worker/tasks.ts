@@ -40,6 +40,11 @@ export class TaskRunner {
     }
   }
 
+  /** Connects before the first task comes; what fails is tried again then, and told. */
+  warmUp(): void {
+    this.#sessions.warmUp()
+  }
+
   async close(): Promise<void> {
     await this.#sessions.close()
   }

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { execute, isBuilt } from '../support/cli-world.ts'
+import { execute, isBuilt, repositoryRoot } from '../support/cli-world.ts'
 import { installPackage, packPackage } from '../support/installed-package.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
 
@@ -14,7 +14,7 @@ describe.skipIf(!isBuilt)('the package', () => {
   it('ships what it needs and nothing else', () => {
     const outside = packed.files.filter(
       (file) =>
-        !/^dist\/.+\.(?:js|d\.ts)$/u.test(file) &&
+        !/^dist\/(?:.+\.(?:js|d\.ts)|notices\.md)$/u.test(file) &&
         !/^(?:schema\/json\/.+\.json|docs\/codes\/.+\.md|templates\/.+)$/u.test(file),
     )
     expect(outside).toEqual(['LICENSE', 'README.md', 'package.json'])
@@ -23,6 +23,15 @@ describe.skipIf(!isBuilt)('the package', () => {
     }
     expect(packed.files.filter((file) => file.startsWith('schema/json/'))).toHaveLength(3)
     expect(packed.files).toContain('templates/project/mapwright.yaml')
+  })
+
+  it('carries the license of each package that is bundled into it', () => {
+    const notices = readFileSync(path.join(repositoryRoot, 'dist/notices.md'), 'utf8')
+    const chunks = packed.files.filter((file) => file.startsWith('dist/chunks/'))
+    for (const name of ['kysely', 'pg', 'pino', 'yaml']) {
+      expect(chunks).toContain(`dist/chunks/${name}.js`)
+      expect(notices).toMatch(new RegExp(`^## ${name} \\d[^]*?copyright`, 'imu'))
+    }
   })
 
   it('leads from init to a proven target', { timeout: 300_000 }, async () => {

@@ -1,6 +1,6 @@
 /** The built program as a process: what it loads, where it stops, and how it is interrupted. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
@@ -72,8 +72,27 @@ describe.skipIf(!isBuilt)('the built program', () => {
     expect(stdout).toContain('Usage: mapwright')
     expect(stderr).toContain('commander')
     expect(stderr).not.toMatch(
-      /libpg-query|kysely|ajv|\/pg\/|mysql2|pino|umzug|workerpool|node:sqlite|dist\/connect/u,
+      /libpg-query|kysely|ajv|chunks\/pg|mysql2|pino|umzug|workerpool|yaml|node:sqlite/u,
     )
+  })
+
+  it('says of broken files what the sources say', async () => {
+    const invalid = path.join(repositoryRoot, 'test/invalid')
+    const texts = readdirSync(invalid)
+      .filter((name) => /^(?:YAML|MAPPING)_/u.test(name))
+      .map((name) => [name, readFileSync(path.join(invalid, name), 'utf8')] as const)
+    const broken = texts.map(([name, text]) => {
+      const suffix = text.includes('# kind: test') ? '.test.yaml' : '.yaml'
+      return [`mappings/${name.replace('.yaml', suffix)}`, text] as const
+    })
+    const projectFile =
+      'project: library\nconnections: {library: {url: "sqlite:library.sqlite"}}\ntarget: library\n'
+    for (const text of [projectFile, `${projectFile}targets: 1\ndefaults: {on_error: ignore}\n`]) {
+      const cwd = await projectFolder({ ...Object.fromEntries(broken), 'mapwright.yaml': text })
+      const line = ['validate', '--format', 'json']
+      const { code, stdout } = await execute([process.execPath, builtMain, ...line], { cwd })
+      expect({ code, stdout }).toEqual({ code: 2, stdout: (await cli(line, { cwd })).stdout })
+    }
   })
 
   it.skipIf(oldNode === undefined)('says in one line that this Node is too old', async () => {

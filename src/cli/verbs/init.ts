@@ -32,8 +32,9 @@ export const initVerb: Verb = {
 async function init(context: VerbContext): Promise<VerbResult> {
   const { access, copyFile, mkdir } = await import('node:fs/promises')
   const path = await import('node:path')
+  const { packageFolder } = await import('../../run/installation.ts')
   const { UsageError } = await import('../usage.ts')
-  const templates = path.resolve(import.meta.dirname, '../../../templates/project')
+  const templates = path.join(packageFolder(), 'templates/project')
   const directory = path.resolve(context.directory, context.args[0] ?? '.')
   const exists = (file: string) =>
     access(path.join(directory, file)).then(

@@ -1,12 +1,18 @@
 /** The connector for MySQL and MariaDB, a source and a target. */
 import type { Connector } from '../../plugin/connector.ts'
-import { MysqlSource } from './connection.ts'
-import { Session } from './session.ts'
-import { MysqlTarget } from './target.ts'
 
 export const mysqlConnector: Connector = {
   kind: 'mysql',
   roles: ['source', 'target'],
-  openSource: async (settings) => new MysqlSource(await Session.open(settings, 'source')),
-  openTarget: async (settings) => new MysqlTarget(await Session.open(settings, 'target')),
+  // What a driver loads is loaded where it is used.
+  openSource: async (settings) => {
+    const { MysqlSource } = await import('./connection.ts')
+    const { Session } = await import('./session.ts')
+    return new MysqlSource(await Session.open(settings, 'source'))
+  },
+  openTarget: async (settings) => {
+    const { MysqlTarget } = await import('./target.ts')
+    const { Session } = await import('./session.ts')
+    return new MysqlTarget(await Session.open(settings, 'target'))
+  },
 }

@@ -23,7 +23,6 @@ import { PostgresBatch } from './load.ts'
 import { quoteName } from './name.ts'
 import { streamBatches } from './read.ts'
 import { lineWriter } from './row-writer.ts'
-import { runScript } from './script.ts'
 import { sampleKeys } from './sample.ts'
 import { setSequences } from './sequence.ts'
 import type { PostgresSession } from './session.ts'
@@ -152,6 +151,8 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
   }
 
   async script(text: string): Promise<void> {
+    // It brings PostgreSQL's parser along, which no run needs.
+    const { runScript } = await import('./script.ts')
     await runScript(this.session, text)
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, utimesSync } from 'node:fs'
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { CompiledProgram } from '../../../src/compile/compile.ts'
@@ -19,8 +19,33 @@ test('modules stay for a run at work when their mapping is edited, and go in the
   expect([first, second].map((file) => path.basename(file))).toEqual(['loan.1.mts', 'loan.2.mts'])
   expect(existsSync(first)).toBe(true)
   const long = new Date('2026-02-28T12:00:00Z')
-  for (const file of [first, second]) utimesSync(file, long, long)
+  const executables = [first, second].map((file) => file.replace('.mts', '.mjs'))
+  for (const file of [first, second, ...executables]) utimesSync(file, long, long)
   await writeModules({ directory, now }, [compiled('loan.2.mts')])
   expect(existsSync(first)).toBe(false)
   expect(existsSync(second)).toBe(true)
+  expect(executables.map((file) => existsSync(file))).toEqual([false, true])
+})
+
+test('what runs is the module without its types, each word in its place', async () => {
+  const text = 'export const extract: number = 1\nexport type Row = readonly string[]\n'
+  const module = { program: { module: 'title.1.mts' }, text } as CompiledProgram
+  const warnings: unknown[] = []
+  const note = (warning: unknown) => warnings.push(warning)
+  process.on('warning', note)
+  const [file = ''] = await writeModules({ directory, now }, [module])
+  expect(readFileSync(file, 'utf8')).toBe(text)
+  const script = readFileSync(file.replace('.mts', '.mjs'), 'utf8')
+  expect(script.trimEnd()).toBe('export const extract         = 1')
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('warning', note)
+  expect(warnings).toEqual([])
+})
+
+test('a module that is there is not made again', async () => {
+  const [file = ''] = await writeModules({ directory, now }, [compiled('genre.1.mts')])
+  const executable = file.replace('.mts', '.mjs')
+  writeFileSync(executable, 'export const extract = null\n')
+  await writeModules({ directory, now }, [compiled('genre.1.mts')])
+  expect(readFileSync(executable, 'utf8')).toBe('export const extract = null\n')
 })

@@ -1,5 +1,6 @@
 /** The JSON Schemas that editors read are the ones that the program checks with. */
 import path from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { format } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import type { JsonSchema } from '../../../src/base/schema.ts'
@@ -18,6 +19,11 @@ describe.each(Object.entries(SCHEMAS))('the %s schema', (name, schema) => {
   it('is the same in schema/json (vitest -u writes it anew)', async () => {
     const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 100 })
     await expect(text).toMatchFileSnapshot(path.join(FOLDER, `${name}.schema.json`))
+  })
+
+  it('is a right schema', () => {
+    expect(() => new Ajv2020({ allowUnionTypes: true }).compile(schema)).not.toThrow()
+    expect(JSON.stringify(schema)).not.toContain('"$ref"')
   })
 
   it('describes every key', () => {

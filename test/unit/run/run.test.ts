@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import type { Worker } from 'node:worker_threads'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { insertRows, libraryPrograms, planLibrary, runLibrary } from '../../support/library-run.ts'
 import { useLibrary } from '../../support/library-world.ts'
 
@@ -256,6 +257,21 @@ test('a plan that another run has overtaken is not carried out', async () => {
     code: 'RUN_PLAN_OVERTAKEN',
   })
   expect(world.read('select count(*) as n from mapwright_run')).toEqual([{ n: 1 }])
+})
+
+test('a run that cannot begin leaves none of its threads, one for each chunk', async () => {
+  const world = createWorld(members)
+  const programs = libraryPrograms(world.modulesDirectory, { reader: { load: 'insert' } })
+  const plan = await planLibrary({ ...world, programs })
+  await runLibrary({ ...world, programs, plan })
+  const threads: Worker[] = []
+  const note = (thread: Worker) => threads.push(thread)
+  process.on('worker', note)
+  onTestFinished(() => void process.off('worker', note))
+  await expect(runLibrary({ ...world, programs, plan, workers: 8 })).rejects.toMatchObject({
+    code: 'RUN_PLAN_OVERTAKEN',
+  })
+  expect(threads.map((thread) => thread.threadId)).toEqual([-1])
 })
 
 test('a source table that is gone ends the run with 4, its chunk rolled back', async () => {
