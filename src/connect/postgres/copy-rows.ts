@@ -1,8 +1,6 @@
-/** Lines of a batch -> rows of one table, by one COPY. */
-import { from as copyFrom } from 'pg-copy-streams'
+/** What the ways to load a batch share. */
 import { LoadDataError, type LoadRequest } from '../../plugin/load.ts'
 import { quoteName } from './name.ts'
-import type { PostgresSession } from './session.ts'
 
 export interface EncodedRows {
   readonly request: LoadRequest
@@ -16,24 +14,7 @@ export const SAVEPOINT = 'mapwright_batch'
 /** A deferred constraint that fails at the commit would take the whole chunk with it. */
 export const BEGIN = `set constraints all immediate; savepoint ${SAVEPOINT}`
 
-/** Runs the statements as one message; the last is the COPY. Gives the number of rows. */
-export async function copyRows(
-  session: PostgresSession,
-  statements: readonly string[],
-  text: Buffer,
-): Promise<number> {
-  const copy = session.startCopy(copyFrom(statements.join('; ')))
-  try {
-    await new Promise<void>((resolve, reject) => {
-      copy.once('error', reject)
-      copy.once('finish', resolve)
-      copy.end(text)
-    })
-    return copy.rowCount
-  } finally {
-    session.endCopy()
-  }
-}
+export const RELEASE = `release savepoint ${SAVEPOINT}`
 
 export function copyStatement(table: string, request: LoadRequest): string {
   return `copy ${table} (${columnList(request)}) from stdin`

@@ -10,10 +10,11 @@ import type {
   LoadCounts,
   LoadRequest,
 } from '../../plugin/load.ts'
+import { copyIn } from './copy-in.ts'
 import {
   BEGIN,
-  copyRows,
   copyStatement,
+  RELEASE,
   requireWritten,
   SAVEPOINT,
   type EncodedRows,
@@ -77,9 +78,7 @@ export class PostgresBatch implements LoadBatch {
     for (const error of this.#unfit.values()) throw error
     const rows = { request, count: this.count, text: this.#buffer.bytes() }
     try {
-      const counts = await (request.mode === 'upsert' ? upsert : insert)(session, this.#facts, rows)
-      await session.rawQuery(RELEASE)
-      return counts
+      return await (request.mode === 'upsert' ? upsert : insert)(session, this.#facts, rows)
     } catch (error) {
       const refusal = error instanceof LoadDataError ? error : toLoadError(error)
       if (refusal === undefined) throw session.failure(error, `loading ${tableId(request.table)}`)
@@ -99,16 +98,16 @@ export class PostgresBatch implements LoadBatch {
   }
 }
 
-const RELEASE = `release savepoint ${SAVEPOINT}`
-
-/** What goes before the rows goes in one message with them: that saves a round trip a batch. */
+/** What goes before and after the rows goes in one message with them: no round trip is lost. */
 async function insert(
   session: PostgresSession,
-  _: LoadFacts,
-  rows: EncodedRows,
+  facts: LoadFacts,
+  { request, count, text }: EncodedRows,
 ): Promise<LoadCounts> {
-  const copy = copyStatement(quoteTable(rows.request.table), rows.request)
-  const inserted = await copyRows(session, [BEGIN, copy], rows.text)
-  requireWritten(rows.count - inserted)
-  return { inserted, updated: 0, unchanged: 0 }
+  const { isCounted } = await facts.found(request.table)
+  const copy = copyStatement(quoteTable(request.table), request)
+  const { copied } = await copyIn(session, [BEGIN, copy, ...(isCounted ? [] : [RELEASE])], text)
+  requireWritten(count - copied)
+  if (isCounted) await session.rawQuery(RELEASE)
+  return { inserted: copied, updated: 0, unchanged: 0 }
 }

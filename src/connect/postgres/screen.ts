@@ -1,14 +1,13 @@
 /** A batch with rows that break a check or lack a value -> its good rows by COPY; others found. */
 import { tableId } from '../../catalog/catalog.ts'
 import type { GoodRows } from '../../plugin/load.ts'
-import { BEGIN, copyRows, copyStatement, SAVEPOINT, type EncodedRows } from './copy-rows.ts'
+import { copyIn } from './copy-in.ts'
+import { BEGIN, copyStatement, RELEASE, SAVEPOINT, type EncodedRows } from './copy-rows.ts'
 import type { LoadFacts } from './load-facts.ts'
 import { quoteTable } from './name.ts'
 import type { PostgresSession } from './session.ts'
 import { sieveStage, stageRows, type Staged } from './sieve.ts'
 import { screenOf } from './suspicion.ts'
-
-const RELEASE = `release savepoint ${SAVEPOINT}`
 
 /**
  * COPY itself passes over what the table's checks would refuse; a second one, of those rows alone,
@@ -27,7 +26,7 @@ export async function screenRows(
   if (condition === null || (await facts.found(table)).isCounted) return null
   const copy = `${copyStatement(quoteTable(table), request)} where not (${condition})`
   try {
-    const loaded = await copyRows(session, [BEGIN, copy], text)
+    const { copied: loaded } = await copyIn(session, [BEGIN, copy], text)
     const others = await tryOthers(session, facts, { request, lines, condition })
     if (others.counts.inserted + others.refused.length === count - loaded) {
       await session.rawQuery(RELEASE)

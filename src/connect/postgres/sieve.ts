@@ -1,7 +1,8 @@
 /** A batch with bad rows -> its good rows in the table, and why it refuses each of the others. */
 import { tableId } from '../../catalog/catalog.ts'
 import { LoadDataError, type GoodRows, type LoadRequest } from '../../plugin/load.ts'
-import { BEGIN, columnList, copyRows, SAVEPOINT } from './copy-rows.ts'
+import { copyIn } from './copy-in.ts'
+import { BEGIN, columnList, RELEASE, SAVEPOINT } from './copy-rows.ts'
 import { toLoadError } from './failure.ts'
 import { literal } from './literal.ts'
 import type { LoadFacts } from './load-facts.ts'
@@ -30,7 +31,7 @@ export async function sieveRows(
       suspicion: suspicionOf(constraints, request, stage.name),
       count: lines.length,
     })
-    await session.rawQuery(`release savepoint ${SAVEPOINT}`)
+    await session.rawQuery(RELEASE)
     return good
   } catch (error) {
     const failure = session.failure(error, `loading ${tableId(request.table)}`)
@@ -38,7 +39,7 @@ export async function sieveRows(
     // What is wrong beyond a row, such as a role that may make no temporary table, loading parts
     // does without or meets again.
     facts.loseSieve()
-    await session.query(`rollback to savepoint ${SAVEPOINT}; release savepoint ${SAVEPOINT}`)
+    await session.query(`rollback to savepoint ${SAVEPOINT}; ${RELEASE}`)
     return null
   }
 }
@@ -66,7 +67,8 @@ export async function stageRows(
   const where = condition === null ? '' : ` where ${condition}`
   const copy = `copy ${stage} (mapwright_row, ${list}) from stdin${where}`
   const statements = [...first, create, `truncate ${stage}`, copy]
-  return { name: stage, count: await copyRows(session, statements, Buffer.from(text, 'latin1')) }
+  const { copied } = await copyIn(session, statements, Buffer.from(text, 'latin1'))
+  return { name: stage, count: copied }
 }
 
 /** Tries `count` rows of the stage, and gives what became of them. */

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto'
 import type { Row } from '../../base/cell.ts'
 import { tableId } from '../../catalog/catalog.ts'
 import type { LoadCounts, LoadRequest } from '../../plugin/load.ts'
+import { copyIn } from './copy-in.ts'
 import {
   BEGIN,
   columnList,
-  copyRows,
   copyStatement,
+  RELEASE,
   requireWritten,
   type EncodedRows,
 } from './copy-rows.ts'
@@ -35,19 +36,24 @@ export async function upsert(
     const values = `values ${places.join(', ')}`
     await session.rawQuery(BEGIN)
     const direct = await session.rawQuery(upsertText(values, request, false), cells.flat())
+    await session.rawQuery(RELEASE)
     return countsOf(total, direct.rows[0] ?? {})
   }
   const stage = stageOf(request)
-  const empty = [createStageText(request), `truncate ${stage}`]
-  await copyRows(session, [BEGIN, ...empty, copyStatement(stage, request)], text)
-  const due = found.isCounted ? await countDue(session, stage, request) : null
-  const select = `select ${columnList(request)} from ${stage}`
-  const result = await session.rawQuery(upsertText(select, request, found.isCounted))
+  const fill = [BEGIN, createStageText(request), `truncate ${stage}`, copyStatement(stage, request)]
+  const merge = upsertText(`select ${columnList(request)} from ${stage}`, request, found.isCounted)
+  if (!found.isCounted) {
+    const { rows: counted } = await copyIn(session, [...fill, merge, RELEASE], text)
+    return countsOf(total, counted[0] ?? {})
+  }
+  await copyIn(session, fill, text)
+  const due = await countDue(session, stage, request)
+  const result = await session.rawQuery(merge)
   const row = result.rows[0] ?? {}
-  if (due === null) return countsOf(total, row)
   // What a trigger made of the rows before they were compared, the rows here do not tell.
   if (found.mayChange) requireWritten((await countDue(session, stage, request)).inserted)
   else if (found.maySkip) requireWritten(due.inserted + due.updated - Number(row['touched']))
+  await session.rawQuery(RELEASE)
   return countsOf(total, { ...row, inserted: String(due.inserted) })
 }
 
