@@ -23,6 +23,9 @@ export interface LineShape {
   /** The row read last: its cells, and where its fields start. */
   readonly cells: Cell[]
   readonly starts: Int32Array
+  /** The block at hand as a text: those of blocks that are only kept would fill the memory. */
+  text: string
+  of: Buffer | null
 }
 
 export function lineShape(columns: readonly ReadColumn[], isChecked: boolean): LineShape {
@@ -35,6 +38,8 @@ export function lineShape(columns: readonly ReadColumn[], isChecked: boolean): L
     isChecked,
     cells: columns.map(() => null),
     starts: new Int32Array(columns.length),
+    text: '',
+    of: null,
   }
 }
 
@@ -49,7 +54,6 @@ export class RowLines implements CopyLines {
   readonly #words: Int32Array | null
   /** Rows of which some field is no text. */
   readonly #broken: ReadonlyMap<number, Cell[]>
-  #text: string | null = null
   /** The first backslash that no row before the one read last holds. */
   #backslash = -1
   /** Of the row read last: its end, and the last column whose start is known. */
@@ -126,7 +130,13 @@ export class RowLines implements CopyLines {
   }
 
   #textOfBlock(): string {
-    return (this.#text ??= this.#block.bytes.toString('latin1'))
+    const shape = this.#shape
+    const { bytes } = this.#block
+    if (shape.of !== bytes) {
+      shape.text = bytes.toString('latin1')
+      shape.of = bytes
+    }
+    return shape.text
   }
 
   #hasBackslash(text: string, start: number, end: number): boolean {

@@ -19,7 +19,6 @@ const COPY_DONE = 0x63
 const ERROR = 0x45
 const HEAD_BYTES = 5
 
-const NOTHING = Buffer.alloc(0)
 const ROWS_AT_FIRST = 1024
 
 /**
@@ -30,10 +29,9 @@ export class CopyOut implements Submittable {
   readonly #text: string
   #socket: Socket | null = null
   #parse: Handler = () => {}
-  #pieces: Buffer[] = []
-  #size = 0
-  /** Bytes without which no further message is whole. */
-  #wanted = HEAD_BYTES
+  /** What was read and not yet looked at. */
+  #rest: Buffer | null = null
+  #begun: BegunMessage | null = null
   #bounds = new Int32Array(2 * ROWS_AT_FIRST)
   #error: Error | null = null
   #isEnded = false
@@ -80,7 +78,7 @@ export class CopyOut implements Submittable {
 
   handleError(error: Error): void {
     this.#error = error
-    this.#release(NOTHING)
+    this.#release([])
     this.#end()
   }
 
@@ -98,18 +96,31 @@ export class CopyOut implements Submittable {
   }
 
   #takeRows(): RowBlock | null {
-    while (this.#socket !== null) {
-      const piece = this.#socket.read() as Buffer | null
+    for (;;) {
+      const piece = this.#takePiece()
       if (piece === null) return null
-      this.#pieces.push(piece)
-      this.#size += piece.length
-      // Of a row as large as many pieces nothing is put together before all of it is there.
-      if (this.#size < this.#wanted) continue
-      const bytes = this.#pieces.length === 1 ? piece : Buffer.concat(this.#pieces, this.#size)
-      const count = this.#divide(bytes)
-      if (count > 0) return { bytes, bounds: this.#bounds.slice(0, 2 * count), count }
+      const bytes = this.#begun === null ? piece : this.#finishMessage(piece)
+      const count = bytes === null ? 0 : this.#divide(bytes)
+      if (bytes !== null && count > 0) {
+        return { bytes, bounds: this.#bounds.slice(0, 2 * count), count }
+      }
     }
-    return null
+  }
+
+  #takePiece(): Buffer | null {
+    const piece = this.#rest ?? ((this.#socket?.read() ?? null) as Buffer | null)
+    this.#rest = null
+    return piece
+  }
+
+  /** Only the message that began in the piece before is copied; what follows stays as it came. */
+  #finishMessage(piece: Buffer): Buffer | null {
+    const begun = this.#begun ?? new BegunMessage(piece)
+    const taken = begun.add(piece)
+    if (taken < piece.length) this.#rest = piece.subarray(taken)
+    if (!begun.isWhole) return null
+    this.#begun = null
+    return begun.bytes()
   }
 
   /** Gives the number of rows in `bytes`; what follows the last whole message is kept. */
@@ -117,18 +128,16 @@ export class CopyOut implements Submittable {
     let bounds = this.#bounds
     let count = 0
     let at = 0
-    this.#wanted = HEAD_BYTES
     while (at + HEAD_BYTES <= bytes.length) {
       const code = bytes[at]
       if (code === COPY_DONE || code === ERROR) {
-        this.#release(bytes.subarray(at))
+        const rest = this.#rest
+        this.#rest = null
+        this.#release(rest === null ? [bytes.subarray(at)] : [bytes.subarray(at), rest])
         return count
       }
       const length = 1 + bytes.readInt32BE(at + 1)
-      if (at + length > bytes.length) {
-        this.#wanted = length
-        break
-      }
+      if (at + length > bytes.length) break
       if (code !== COPY_DATA) this.#parse(bytes.subarray(at, at + length))
       else {
         if (2 * count === bounds.length) bounds = this.#grow()
@@ -138,8 +147,7 @@ export class CopyOut implements Submittable {
       }
       at += length
     }
-    this.#pieces = at < bytes.length ? [bytes.subarray(at)] : []
-    this.#size = bytes.length - at
+    if (at < bytes.length) this.#begun = new BegunMessage(bytes.subarray(at))
     return count
   }
 
@@ -151,14 +159,54 @@ export class CopyOut implements Submittable {
   }
 
   /** Gives the socket back to pg, with what was read and is pg's to read. */
-  #release(rest: Buffer): void {
+  #release(rest: readonly Buffer[]): void {
     const socket = this.#socket
     if (socket === null) return
     this.#socket = null
     socket.removeListener('readable', this.#rouse)
     socket.on('data', this.#parse)
-    if (rest.length > 0) this.#parse(rest)
+    for (const bytes of rest) this.#parse(bytes)
     // Taking the listener away has paused the socket, but not before this turn is over.
     process.nextTick(() => socket.resume())
+  }
+}
+
+/** A message of which not all has come, however large it is. */
+class BegunMessage {
+  readonly #pieces: Buffer[]
+  #size: number
+
+  constructor(first: Buffer) {
+    this.#pieces = [first]
+    this.#size = first.length
+  }
+
+  get isWhole(): boolean {
+    return this.#size >= HEAD_BYTES && this.#size === this.#length()
+  }
+
+  /** Takes what belongs to the message, and says how many bytes that is. */
+  add(piece: Buffer): number {
+    let taken = 0
+    while (taken < piece.length && !this.isWhole) {
+      const wanted = this.#size < HEAD_BYTES ? HEAD_BYTES : this.#length()
+      const more = piece.subarray(taken, taken + wanted - this.#size)
+      this.#pieces.push(more)
+      this.#size += more.length
+      taken += more.length
+    }
+    return taken
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.#pieces, this.#size)
+  }
+
+  #length(): number {
+    const [first] = this.#pieces
+    if (first !== undefined && first.length < HEAD_BYTES) {
+      this.#pieces.splice(0, this.#pieces.length, this.bytes())
+    }
+    return 1 + (this.#pieces[0] as Buffer).readInt32BE(1)
   }
 }
