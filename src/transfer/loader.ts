@@ -16,6 +16,15 @@ interface Origin {
   readonly index: number
 }
 
+/** Rows of one source batch that follow each other, also in the batch that is loaded. */
+interface Stretch {
+  readonly batch: SourceBatch
+  readonly start: number
+  end: number
+  /** Where the first of them stands in the batch that is loaded. */
+  readonly first: number
+}
+
 interface Loaded {
   readonly counts: LoadCounts
   readonly refused: readonly (readonly [Origin, CellProblem])[]
@@ -35,8 +44,7 @@ export class Loader {
   readonly #request: LoadRequest
   readonly #events: LoaderEvents
   #batch: LoadBatch
-  #origins: SourceBatch[] = []
-  #indexes: number[] = []
+  #origins: Stretch[] = []
   #underway: Promise<Loaded>[] = []
   #expectsBad = false
 
@@ -48,9 +56,10 @@ export class Loader {
   }
 
   add(cells: readonly Cell[], batch: SourceBatch, index: number): void {
+    const last = this.#origins.at(-1)
+    if (last?.batch === batch && last.end === index) last.end += 1
+    else this.#origins.push({ batch, start: index, end: index + 1, first: this.#batch.count })
     this.#batch.add(cells, batch.lines)
-    this.#origins.push(batch)
-    this.#indexes.push(index)
   }
 
   get isFull(): boolean {
@@ -61,14 +70,10 @@ export class Loader {
   async flush(): Promise<void> {
     while (this.#underway.length >= UNDERWAY_MAX) await this.#finishFirst()
     if (this.#batch.count === 0) return
-    const [batch, origins, indexes] = [this.#batch, this.#origins, this.#indexes]
+    const [batch, origins] = [this.#batch, this.#origins]
     this.#batch = this.#target.startBatch(this.#request)
     this.#origins = []
-    this.#indexes = []
-    const loading = this.#load(batch, this.#underway.at(-1), (index) => {
-      const source = origins[index]
-      return source === undefined ? null : { batch: source, index: indexes[index] ?? 0 }
-    })
+    const loading = this.#load(batch, this.#underway.at(-1), (index) => originOf(origins, index))
     // Whoever asks for `idle` next hears of a failure; until then nobody has to.
     loading.catch(() => {})
     this.#underway.push(loading)
@@ -94,16 +99,22 @@ export class Loader {
   async #load(
     batch: LoadBatch,
     before: Promise<Loaded> | undefined,
-    originOf: (index: number) => Origin | null,
+    from: (index: number) => Origin | null,
   ): Promise<Loaded> {
     await before
     const refused: [Origin, CellProblem][] = []
     const counts = await loadBatch(batch, this.#expectsBad, (index, { code, column, message }) => {
-      const origin = originOf(index)
+      const origin = from(index)
       if (origin !== null) refused.push([origin, { code, column, message }])
     })
     // One bad row seldom comes alone.
     this.#expectsBad ||= refused.length > 0
     return { counts, refused }
   }
+}
+
+function originOf(stretches: readonly Stretch[], index: number): Origin | null {
+  const stretch = stretches.findLast(({ first }) => first <= index)
+  if (stretch === undefined) return null
+  return { batch: stretch.batch, index: stretch.start + index - stretch.first }
 }

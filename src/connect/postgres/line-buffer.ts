@@ -4,14 +4,31 @@
 const PENDING_MAX = 1 << 14
 const CAPACITY_AT_FIRST = 1 << 16
 const LINE_END = 0x0a
+/** A batch with a huge row is no measure for those to come. */
+const SPARE_MAX = 1 << 21
+const NOTHING = Buffer.alloc(0)
 
 /** Characters of lines are bytes, so a line's length is what it takes. */
 export class LineBuffer {
-  #bytes = Buffer.allocUnsafeSlow(CAPACITY_AT_FIRST)
+  readonly #spare: Buffer[]
+  #bytes: Buffer
   #written = 0
   #pending: string[] = []
   #pendingBytes = 0
   count = 0
+
+  /** `spare`: what others have given back. Left to the garbage collector it would pile up. */
+  constructor(spare: Buffer[]) {
+    this.#spare = spare
+    this.#bytes = spare.pop() ?? Buffer.allocUnsafeSlow(CAPACITY_AT_FIRST)
+  }
+
+  /** Nobody needs the lines any more. */
+  giveBack(): void {
+    if (this.#bytes.length > 0 && this.#bytes.length <= SPARE_MAX) this.#spare.push(this.#bytes)
+    this.#bytes = NOTHING
+    this.#written = 0
+  }
 
   /** With the line ends. */
   get size(): number {

@@ -1,4 +1,4 @@
-/** What a session has found out about the tables that it loads. */
+/** What a session has found out about the tables that it loads, and keeps for its batches. */
 import { tableId, type TableName } from '../../catalog/catalog.ts'
 import { lookAt, type Found } from './look.ts'
 import type { PostgresSession } from './session.ts'
@@ -14,6 +14,8 @@ export class LoadFacts {
   readonly #constraints = new Map<string, Promise<readonly Constraint[]>>()
   readonly #unscreened = new Set<string>()
   #sieve = ''
+  /** For the lines of batches, which are given back when they are loaded. */
+  readonly spareBuffers: Buffer[] = []
 
   constructor(session: PostgresSession) {
     this.#session = session

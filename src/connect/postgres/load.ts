@@ -34,7 +34,7 @@ export class PostgresBatch implements LoadBatch {
   readonly #session: PostgresSession
   readonly #facts: LoadFacts
   readonly #request: LoadRequest
-  readonly #buffer = new LineBuffer()
+  readonly #buffer: LineBuffer
   readonly #write: LineWriter
   /** Rows that no text could hold: COPY would take them for an error of the whole. */
   #unfit = new Map<number, LoadDataError>()
@@ -45,6 +45,7 @@ export class PostgresBatch implements LoadBatch {
     this.#facts = facts
     this.#request = request
     this.#write = lineWriter(request)
+    this.#buffer = new LineBuffer(facts.spareBuffers)
   }
 
   get count(): number {
@@ -78,7 +79,10 @@ export class PostgresBatch implements LoadBatch {
     for (const error of this.#unfit.values()) throw error
     const rows = { request, count: this.count, text: this.#buffer.bytes() }
     try {
-      return await (request.mode === 'upsert' ? upsert : insert)(session, this.#facts, rows)
+      const write = request.mode === 'upsert' ? upsert : insert
+      const counts = await write(session, this.#facts, rows)
+      this.#buffer.giveBack()
+      return counts
     } catch (error) {
       const refusal = error instanceof LoadDataError ? error : toLoadError(error)
       if (refusal === undefined) throw session.failure(error, `loading ${tableId(request.table)}`)
