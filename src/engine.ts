@@ -25,6 +25,7 @@ import { reconcile } from './reconcile/reconcile.ts'
 import type { Reconciliation, UnitReconciliation } from './reconcile/finding.ts'
 import type { RunEvent } from './run/event.ts'
 import type { RunResult } from './run/result.ts'
+import { hireCrew, type CrewNeeds, type HiredCrew } from './run/hire.ts'
 import { executeRun } from './run/run.ts'
 import { CHUNK_ROWS_MAX, surveyRun } from './run/survey.ts'
 
@@ -60,10 +61,14 @@ export type Planned =
       readonly checked: CheckedProject
       readonly programs: readonly Program[]
       readonly settings: ReadonlyMap<string, ConnectionSettings>
+      /** For `runPlan`, which closes it; null where none was asked for. */
+      readonly hired: HiredCrew | null
     }
 
 export interface PlanOptions extends Selection {
   readonly resume: boolean
+  /** Who will run the plan says so: workers load while it is made. null: as many as cores. */
+  readonly workers?: number | null
 }
 
 /** What a run would do. Reads both sides, changes nothing. */
@@ -75,18 +80,56 @@ export async function planProject(world: EngineWorld, options: PlanOptions): Pro
     connectionsOf(programs, checked.project.target.name),
     world,
   )
+  const prepared: Prepared = { checked, programs, settings }
+  const hired =
+    options.workers === undefined ? null : hireCrew(crewNeeds(world, prepared, options.workers))
+  hired?.crew.load()
+  try {
+    const planned = await makePlan(prepared, options.resume)
+    if (planned.kind === 'drift') await hired?.crew.close()
+    return planned.kind === 'drift' ? planned : { ...planned, ...prepared, hired }
+  } catch (error) {
+    await hired?.crew.close()
+    throw error
+  }
+}
+
+/** What a plan is made from. */
+interface Prepared {
+  readonly checked: CheckedProject
+  readonly programs: readonly Program[]
+  readonly settings: ReadonlyMap<string, ConnectionSettings>
+}
+
+async function makePlan(
+  { checked, programs, settings }: Prepared,
+  resume: boolean,
+): Promise<Extract<Planned, { kind: 'drift' }> | { kind: 'planned'; plan: Plan }> {
   const drift = await findDrift(checked.project, settings, tablesOf(programs))
   if (drift.some(({ drifts }) => drifts.length > 0)) return { kind: 'drift', drift }
   const { statistics, state } = await surveyRun({
     programs,
     settings: sidesOf(checked, settings),
-    resume: options.resume,
+    resume,
     chunkRowsMax: CHUNK_ROWS_MAX,
   })
   const { rejectLimit } = checked.project
   const { value: plan, diagnostics } = planRun(programs, statistics, state, { rejectLimit })
   if (plan === undefined) throw new ProjectProblem(diagnostics)
-  return { kind: 'planned', plan, checked, programs, settings }
+  return { kind: 'planned', plan }
+}
+
+function crewNeeds(
+  { directory }: EngineWorld,
+  { checked, programs, settings }: Prepared,
+  workers: number | null,
+): CrewNeeds {
+  return {
+    programs,
+    modulesDirectory: buildFolder(directory),
+    settings: sidesOf(checked, settings),
+    workers: workers ?? cpus().length,
+  }
 }
 
 export interface RunRequest {
@@ -110,18 +153,18 @@ export async function runPlan(
   planned: Extract<Planned, { kind: 'planned' }>,
   request: RunRequest,
 ): Promise<RunOutcome> {
-  const { plan, checked, programs, settings } = planned
-  await writeModules(world, checked.compiled)
-  const result = await executeRun({
-    plan,
-    programs,
-    modulesDirectory: buildFolder(world.directory),
-    settings: sidesOf(checked, settings),
-    workers: request.workers ?? cpus().length,
-    signal: world.signal,
-    onEvent: request.onEvent,
-    clock: world.now,
-  })
+  const { plan, checked, settings } = planned
+  const needs = crewNeeds(world, planned, request.workers)
+  const hired = planned.hired ?? hireCrew(needs)
+  try {
+    await writeModules(world, checked.compiled)
+  } catch (error) {
+    await hired.crew.close()
+    throw error
+  }
+  const { signal, now: clock } = world
+  const { onEvent } = request
+  const result = await executeRun({ ...needs, plan, signal, onEvent, clock }, hired)
   return { result, rejects: await rejectsOf(result, targetOf(checked, settings)) }
 }
 

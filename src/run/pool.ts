@@ -8,41 +8,45 @@ import { codeFile } from './installation.ts'
 /** Whoever performs tasks. As many at a time as it has hands; the caller keeps to that. */
 export interface Crew {
   readonly hands: number
+  /** Has a thread load its code, before there is anything to do. */
+  load(): void
+  /** Has so many threads connect: they will have work soon. */
+  ready(hands: number): void
   perform(task: Task, onRows: (rows: number) => void): Promise<Outcome>
   close(): Promise<void>
 }
 
-export interface CrewOptions {
-  /** 0 workers: the same code, inline. */
-  readonly workers: number
-  /** So many tasks may be at work at a time: the threads for them start at once. */
-  readonly tasks: number
-  readonly setup: WorkerSetup
-}
-
-export function openCrew(options: CrewOptions): Crew {
-  return options.workers === 0 ? openInline(options.setup) : openThreads(options)
+/** 0 workers: the same code, inline. */
+export function openCrew(workers: number, setup: WorkerSetup): Crew {
+  return workers === 0 ? openInline(setup) : openThreads(workers, setup)
 }
 
 function openInline(setup: WorkerSetup): Crew {
   const runner = new TaskRunner(setup)
   return {
     hands: 1,
+    load: () => {},
+    ready: () => {},
     perform: (task, onRows) => runner.run(task, onRows),
     close: () => runner.close(),
   }
 }
 
-function openThreads({ workers, tasks, setup }: CrewOptions): Crew {
+function openThreads(workers: number, setup: WorkerSetup): Crew {
   const pool = workerpool.pool(codeFile('worker/entry'), {
     workerType: 'thread',
     maxWorkers: workers,
-    minWorkers: Math.min(workers, tasks),
     // Nothing of the environment reaches a worker: secrets come in its start data alone.
     workerThreadOpts: { workerData: setup, env: {} },
   })
+  // A thread that does not even start will show in the first task.
+  const call = (method: string) => void pool.exec(method, []).catch(() => {})
   return {
     hands: workers,
+    load: () => call('load'),
+    ready: (hands) => {
+      for (let hand = 0; hand < Math.min(hands, workers); hand += 1) call('ready')
+    },
     async perform(task, onRows) {
       try {
         return (await pool.exec('run', [task], {

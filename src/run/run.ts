@@ -1,37 +1,23 @@
 /** A plan, its programs and settings -> rows in the target, and what became of each of them. */
 import { randomBytes } from 'node:crypto'
 import { EngineError, fromPlainError } from '../base/error.ts'
-import type { Program } from '../compile/program.ts'
 import { createRun, finishRun, reopenRun } from '../ledger/runs.ts'
 import { ensureLedger } from '../ledger/schema.ts'
 import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { ConnectionSettings } from '../plugin/connector.ts'
 import { clearTables } from '../transfer/clear.ts'
-import type { PlainSettings, WorkerSetup } from '../worker/protocol.ts'
 import type { RunEvent } from './event.ts'
 import { keepClaims } from './heartbeat.ts'
-import { openCrew, type Crew } from './pool.ts'
+import { hireCrew, type CrewNeeds, type HiredCrew } from './hire.ts'
 import { Progress } from './progress.ts'
 import type { RunResult } from './result.ts'
 import { performPlan, type Halt } from './schedule.ts'
 import { RunSession } from './session.ts'
 import { exitCodeOf, messageOf, summarizeUnits } from './summary.ts'
 
-/** The connections of a run, their secrets resolved. */
-export interface RunSettings {
-  readonly sources: readonly ConnectionSettings[]
-  readonly target: ConnectionSettings
-}
-
-export interface RunOptions {
+export interface RunOptions extends CrewNeeds {
   readonly plan: Plan
-  readonly programs: readonly Program[]
-  readonly modulesDirectory: string
-  readonly settings: RunSettings
-  /** 0: inline. A SQLite target takes one writer, so it has one worker at most. */
-  readonly workers: number
   readonly signal: AbortSignal
   readonly onEvent: (event: RunEvent) => void
   readonly clock: () => Date
@@ -39,30 +25,28 @@ export interface RunOptions {
 
 const LEASE_MS = 30_000
 
-/** Does what the plan says, or continues the run it resumes. Throws when nothing could begin. */
-export async function executeRun(options: RunOptions): Promise<RunResult> {
-  const setup = workerSetup(options)
-  // Its threads load their code, and connect, while this one takes the lock.
-  const crew = openCrew({ workers: workersOf(options), tasks: countChunks(options.plan), setup })
+/**
+ * Does what the plan says, or continues the run it resumes. Throws when nothing could begin. The
+ * crew is closed in the end.
+ */
+export async function executeRun(
+  options: RunOptions,
+  hired: HiredCrew = hireCrew(options),
+): Promise<RunResult> {
+  const { plan, settings } = options
   try {
-    await using session = await RunSession.open(options.settings.target)
+    // They connect while this thread takes the lock.
+    hired.crew.ready(countChunks(plan))
+    await using session = await RunSession.open(settings.target)
     await ensureLedger(session.ledger)
-    await refuseStale(session.ledger, options.plan)
-    return await performRun({ ...options, crew, stop: new Int32Array(setup.stop) }, session)
+    await refuseStale(session.ledger, plan)
+    return await performRun({ ...options, ...hired }, session)
   } finally {
-    await crew.close()
+    await hired.crew.close()
   }
 }
 
-interface ManagedRun extends RunOptions {
-  readonly crew: Crew
-  /** Anything but 0 asks the crew to stop. */
-  readonly stop: Int32Array
-}
-
-function workersOf({ workers, settings }: RunOptions): number {
-  return settings.target.kind === 'sqlite' ? Math.min(1, workers) : workers
-}
+type StaffedRun = RunOptions & HiredCrew
 
 function countChunks({ units }: Plan): number {
   return units.reduce((sum, unit) => sum + unit.chunks.length, 0)
@@ -79,7 +63,7 @@ async function refuseStale(ledger: Ledger, plan: Plan): Promise<void> {
   )
 }
 
-async function performRun(options: ManagedRun, session: RunSession): Promise<RunResult> {
+async function performRun(options: StaffedRun, session: RunSession): Promise<RunResult> {
   const { plan, programs, clock, onEvent } = options
   const startedAt = clock()
   const run = plan.resumes ?? newRunName(startedAt)
@@ -116,7 +100,7 @@ async function performRun(options: ManagedRun, session: RunSession): Promise<Run
 }
 
 async function performTasks(
-  options: ManagedRun,
+  options: StaffedRun,
   session: RunSession,
   run: string,
 ): Promise<Halt | null> {
@@ -136,20 +120,6 @@ async function performTasks(
     await crew.close()
     signal.removeEventListener('abort', onAbort)
   }
-}
-
-function workerSetup({ settings, programs, modulesDirectory }: RunOptions): WorkerSetup {
-  return {
-    sources: settings.sources.map(plainSettings),
-    target: plainSettings(settings.target),
-    programs,
-    modulesDirectory,
-    stop: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
-  }
-}
-
-function plainSettings(settings: ConnectionSettings): PlainSettings {
-  return { ...settings, url: settings.url?.reveal() ?? null }
 }
 
 /** Sorts by time, and two of one second differ. */

@@ -9,7 +9,7 @@ import { ledgerOf, type Ledger } from '../ledger/tables.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type { ConnectionSettings, KeyStatistics, SourceConnection } from '../plugin/connector.ts'
 import { readFilledTargets, readKeyStatistics } from '../transfer/statistics.ts'
-import type { RunSettings } from './run.ts'
+import type { RunSettings } from './hire.ts'
 
 /** Rows of a chunk: what is lost at most when a worker dies, and what commits at once. */
 export const CHUNK_ROWS_MAX = 50_000

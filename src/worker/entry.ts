@@ -5,7 +5,6 @@ import type { Outcome, Task, TaskProgress, WorkerSetup } from './protocol.ts'
 import { TaskRunner } from './tasks.ts'
 
 const runner = new TaskRunner(workerData as WorkerSetup)
-runner.warmUp()
 
 async function run(task: Task): Promise<Outcome> {
   return await runner.run(task, (rows) => {
@@ -13,4 +12,11 @@ async function run(task: Task): Promise<Outcome> {
   })
 }
 
-workerpool.worker({ run }, { onTerminate: () => runner.close() })
+/** To be asked is to have loaded everything. */
+function load(): void {}
+
+function ready(): void {
+  runner.warmUp()
+}
+
+workerpool.worker({ load, ready, run }, { onTerminate: () => runner.close() })

@@ -32,7 +32,7 @@ async function run(context: VerbContext): Promise<VerbResult> {
   const workers = parseWhole(context.options['workers'], '--workers') ?? null
   const world = worldOf(context)
   const resume = context.options['resume'] === true
-  const planned = await planProject(world, { ...selectionOf(context), resume })
+  const planned = await planProject(world, { ...selectionOf(context), resume, workers })
   if (planned.kind === 'drift') {
     const { driftReport } = await import('../../report/drift.ts')
     return { exitCode: 1, report: driftReport(planned.drift) }
