@@ -63,6 +63,8 @@ async function bundle(): Promise<void> {
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
     minify: false,
+    // Half of some packages is documentation, which every start would read.
+    comments: false,
     codeSplitting: { groups: [{ name: ownChunkOf, debugName: 'packages' }] },
   })
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
@@ -74,8 +76,12 @@ function packageName(id: string): string {
   return id.split('/', id.startsWith('@') ? 2 : 1).join('/')
 }
 
-/** A package's chunk has its name: stacks say where they come from, and tests what was loaded. */
+/**
+ * A package's chunk has its name: stacks say where they come from, and tests what was loaded. So
+ * has the large code of the schemas, which none of its readers wants in between.
+ */
 function ownChunkOf(id: string): string | null {
+  if (id.endsWith('/src/base/schema-validator.ts')) return 'validators'
   const [, inside] = id.split(/.*\/node_modules\//u)
   return inside === undefined ? null : packageName(inside)
 }

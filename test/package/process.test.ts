@@ -72,7 +72,7 @@ describe.skipIf(!isBuilt)('the built program', () => {
     expect(stdout).toContain('Usage: mapwright')
     expect(stderr).toContain('commander')
     expect(stderr).not.toMatch(
-      /libpg-query|kysely|ajv|chunks\/pg|mysql2|pino|umzug|workerpool|yaml|node:sqlite/u,
+      /libpg-query|kysely|ajv|chunks\/pg|mysql2|pino|umzug|workerpool|yaml|validators|node:sqlite/u,
     )
   })
 

@@ -1,6 +1,11 @@
 /** Every format of a report: readable, aligned, and no way in for what stands in a database. */
 import { describe, expect, test } from 'vitest'
-import { table, type ReportDocument, type ReportFormat } from '../../../src/report/document.ts'
+import {
+  figure,
+  table,
+  type ReportDocument,
+  type ReportFormat,
+} from '../../../src/report/document.ts'
 import { render } from '../../../src/report/render.ts'
 
 const HOSTILE: readonly string[] = [
@@ -189,3 +194,10 @@ test('a report without cases has its verdict as a case', () => {
   const elements = parseXml(render(report, 'junit', { color: false }))
   expect(elements.map(({ name }) => name)).toContain('failure')
 })
+
+test.each([0, 7, 999, 1000, 12_345, 1_234_567, -1, -999, -1000, -123_456, 1234.5, 2 ** 53, NaN])(
+  'the figure %d stands as people of one language write it',
+  (value) => {
+    expect(figure(value)).toBe(value.toLocaleString('en-US'))
+  },
+)
