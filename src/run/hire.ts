@@ -27,12 +27,7 @@ export interface HiredCrew {
 /** Whoever hires a crew closes it, or hands it to a run, which does. */
 export function hireCrew({ programs, modulesDirectory, settings, workers }: CrewNeeds): HiredCrew {
   const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
-  const isSingle = settings.target.kind === 'sqlite'
-  const size = {
-    workers: isSingle ? Math.min(1, workers) : workers,
-    tasksAThread: isSingle ? 1 : 2,
-  }
-  const crew = openCrew(size, {
+  const crew = openCrew(settings.target.kind === 'sqlite' ? Math.min(1, workers) : workers, {
     sources: settings.sources.map(plainSettings),
     target: plainSettings(settings.target),
     programs,

@@ -1,9 +1,9 @@
 /** Tasks -> outcomes, by worker threads or, without any, by this thread. */
 import workerpool from 'workerpool'
-import type { Outcome, Task, WorkerSetup } from '../worker/protocol.ts'
+import { toPlainError } from '../base/error.ts'
+import type { Outcome, Task, TaskProgress, WorkerSetup } from '../worker/protocol.ts'
 import { TaskRunner } from '../worker/tasks.ts'
 import { codeFile } from './installation.ts'
-import { Thread, type Call } from './thread.ts'
 
 /** Whoever performs tasks. As many at a time as it has hands; the caller keeps to that. */
 export interface Crew {
@@ -16,15 +16,9 @@ export interface Crew {
   close(): Promise<void>
 }
 
-export interface CrewSize {
-  /** 0: the same code, inline. */
-  readonly workers: number
-  /** While one waits for a database, another computes. */
-  readonly tasksAThread: number
-}
-
-export function openCrew(size: CrewSize, setup: WorkerSetup): Crew {
-  return size.workers === 0 ? openInline(setup) : openThreads(size, setup)
+/** 0 workers: the same code, inline. */
+export function openCrew(workers: number, setup: WorkerSetup): Crew {
+  return workers === 0 ? openInline(setup) : openThreads(workers, setup)
 }
 
 function openInline(setup: WorkerSetup): Crew {
@@ -41,7 +35,7 @@ function openInline(setup: WorkerSetup): Crew {
 /** What a batch leaves behind is soon gone; larger, it would only fill the memory. */
 const YOUNG_MB = 24
 
-function openThreads({ workers, tasksAThread }: CrewSize, setup: WorkerSetup): Crew {
+function openThreads(workers: number, setup: WorkerSetup): Crew {
   const pool = workerpool.pool(codeFile('worker/entry'), {
     workerType: 'thread',
     maxWorkers: workers,
@@ -52,30 +46,29 @@ function openThreads({ workers, tasksAThread }: CrewSize, setup: WorkerSetup): C
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     },
   })
-  const call: Call = async (method, port) => await pool.exec(method, [port], { transfer: [port] })
-  const threads: Thread[] = []
   // A thread that does not even start will show in the first task.
-  const say = (method: string) => void pool.exec(method, []).catch(() => {})
+  const call = (method: string) => void pool.exec(method, []).catch(() => {})
   return {
-    hands: workers * tasksAThread,
-    load: () => say('load'),
+    hands: workers,
+    load: () => call('load'),
     ready: (hands) => {
-      for (let hand = 0; hand < Math.min(hands, workers); hand += 1) say('ready')
+      for (let hand = 0; hand < Math.min(hands, workers); hand += 1) call('ready')
     },
-    perform: (task, onRows) => threadFor(threads, workers, call).perform(task, onRows),
+    async perform(task, onRows) {
+      try {
+        return (await pool.exec('run', [task], {
+          on: (progress: TaskProgress) => onRows(progress.rows),
+        })) as Outcome
+      } catch (error) {
+        // The thread died. What it did is for the ledger to say: the task is claimed anew.
+        return {
+          kind: 'failed',
+          error: { ...toPlainError(error), code: 'RUN_WORKER_DIED', retryable: true },
+        }
+      }
+    },
     close: async () => {
-      for (const thread of threads) thread.close()
       await pool.terminate()
     },
   }
-}
-
-/** The one with the least to do; a new one while there may be more. */
-function threadFor(threads: Thread[], threadsMax: number, call: Call): Thread {
-  const alive = threads.filter((thread) => !thread.isDead)
-  const [idlest] = alive.toSorted((one, other) => one.load - other.load)
-  if (idlest !== undefined && (idlest.load === 0 || alive.length >= threadsMax)) return idlest
-  const thread = new Thread(call)
-  threads.splice(0, threads.length, ...alive, thread)
-  return thread
 }

@@ -45,13 +45,7 @@ export type Outcome =
   | { readonly kind: 'stopped'; readonly reason: StopReason; readonly message: string }
   | { readonly kind: 'failed'; readonly error: PlainError }
 
-/** A task on its way to a worker; `id` comes back with what the worker says of it. */
-export interface Assignment {
-  readonly id: number
-  readonly task: Task
+/** What a worker says while a task is at work. */
+export interface TaskProgress {
+  readonly rows: number
 }
-
-export type Answer =
-  /** Rows that have been read since the last answer. */
-  | { readonly id: number; readonly rows: number }
-  | { readonly id: number; readonly outcome: Outcome }

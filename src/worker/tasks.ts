@@ -11,14 +11,11 @@ import type { Outcome, Task, WorkerSetup } from './protocol.ts'
 import { WorkerSessions } from './sessions.ts'
 
 export class TaskRunner {
-  readonly #setup: WorkerSetup
-  /** Each task at work has sessions of its own; those that are free wait for the next. */
-  readonly #all: WorkerSessions[] = []
-  readonly #free: WorkerSessions[] = []
+  readonly #sessions: WorkerSessions
   readonly #stop: Int32Array
 
   constructor(setup: WorkerSetup) {
-    this.#setup = setup
+    this.#sessions = new WorkerSessions(setup)
     this.#stop = new Int32Array(setup.stop)
   }
 
@@ -29,55 +26,44 @@ export class TaskRunner {
       isStopped: () => Atomics.load(this.#stop, 0) !== 0,
       progress: (rows) => progress.add(rows),
     }
-    const own = this.#free.pop() ?? this.#addSessions()
     try {
-      const facts = await perform(own, task, control)
+      const sessions = await this.#sessions.open()
+      const facts = await this.#perform(sessions, task, control)
       progress.tell()
       return { kind: 'done', facts }
     } catch (error) {
       if (error instanceof StopRun) {
         return { kind: 'stopped', reason: error.reason, message: error.message }
       }
-      await own.close()
+      await this.#sessions.close()
       return { kind: 'failed', error: toPlainError(error) }
-    } finally {
-      this.#free.push(own)
     }
   }
 
   /** Connects before the first task comes; what fails is tried again then, and told. */
   warmUp(): void {
-    const sessions = this.#addSessions()
-    sessions.warmUp()
-    this.#free.push(sessions)
+    this.#sessions.warmUp()
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#all.map((sessions) => sessions.close()))
+    await this.#sessions.close()
   }
 
-  #addSessions(): WorkerSessions {
-    const sessions = new WorkerSessions(this.#setup)
-    this.#all.push(sessions)
-    return sessions
-  }
-}
-
-async function perform(own: WorkerSessions, task: Task, control: TaskControl) {
-  const sessions: Sessions = await own.open()
-  const loaded = await own.program(task.unit)
-  switch (task.kind) {
-    case 'prepare':
-      await prepareUnit(sessions, { ...task, loaded }, control)
-      return null
-    case 'chunk':
-      if (task.isRetry) await expireClaims(sessions.ledger, task)
-      return await transferChunk(sessions, { ...task, loaded }, control)
-    case 'finish':
-      await finishUnit(sessions, task, loaded.program.target.table)
-      return null
-    default:
-      return task satisfies never
+  async #perform(sessions: Sessions, task: Task, control: TaskControl) {
+    const loaded = await this.#sessions.program(task.unit)
+    switch (task.kind) {
+      case 'prepare':
+        await prepareUnit(sessions, { ...task, loaded }, control)
+        return null
+      case 'chunk':
+        if (task.isRetry) await expireClaims(sessions.ledger, task)
+        return await transferChunk(sessions, { ...task, loaded }, control)
+      case 'finish':
+        await finishUnit(sessions, task, loaded.program.target.table)
+        return null
+      default:
+        return task satisfies never
+    }
   }
 }
 
