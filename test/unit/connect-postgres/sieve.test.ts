@@ -85,6 +85,35 @@ describe('[postgres] sorting good rows from bad ones', () => {
     ])
   })
 
+  it('passes over what checks refuse, batch after batch, and says why', async () => {
+    const bad: readonly Row[] = [
+      ['10', null, 'Dan', null, '7'],
+      ['11', null, 'Eve\\\t', '1', '20'],
+      ['12', null, null, null, '30'],
+      ['13', null, 'nobody', null, '7'],
+    ]
+    const good: readonly Row[] = [GOOD, ['2', 'B', 'Ben', '2', '20']]
+    const worse: readonly Row[] = [
+      ['20', null, 'Fay', null, '17'],
+      ['21', 'A', 'Gus', null, '18'],
+      ['22', null, 'Hal', null, '18'],
+    ]
+    const first = await sort('member', 'insert', good, bad)
+    expect(first.ids).toEqual([1, 2, 11])
+    expect(first.counts).toEqual({ inserted: 1, updated: 0, unchanged: 0 })
+    expect(first.refused).toEqual([
+      [0, 'ROW_CHECK', null],
+      [2, 'VALUE_NULL', 'name'],
+      [3, 'ROW_CHECK', null],
+    ])
+    const second = await sort('member', 'insert', bad, good, worse)
+    expect(second.ids).toEqual([1, 2, 11, 22])
+    expect(second.refused).toEqual([
+      [0, 'ROW_CHECK', null],
+      [1, 'KEY_DUPLICATE', 'card'],
+    ])
+  })
+
   it('counts what an upsert changes, and lets a row keep what is its own', async () => {
     const again: readonly Row[] = [
       GOOD,
