@@ -123,19 +123,22 @@ class ChunkTransfer {
     this.#mapper = mapper
     const search = await this.#duplicateSearch(spill)
     const parents = this.#parentOrder(spill)
-    const isDirect = search === null && parents === null
-    const withLines = isDirect && this.#sessions.target.takesLines
+    const isPlain = search === null && parents === null
+    const withLines = isPlain && this.#sessions.target.takesLines
     const batches = openBatches(this.#sessions, loaded, mapper.counter, { range, withLines })
     for await (const batch of batches) {
       stopIfAsked(this.#control)
-      if (isDirect) {
-        await mapEach(mapper, batch, (cells, index) => this.#add(cells, batch, index))
+      if (parents === null) {
+        await mapEach(mapper, batch, (cells, index, source) => {
+          const row = { cells, source, ordinal: ordinalOf(batch, index) }
+          if (search === null || isFirst(mapper, row, search)) this.#add(cells, batch, index)
+        })
       } else {
-        const mapped = dropDuplicates(mapper, await mapRows(mapper, batch), search)
-        const ordered = parents === null ? mapped : await parents.order(mapped)
-        for (const row of ordered) this.#add(row.cells, batchOf(row), 0)
+        const mapped = await mapRows(mapper, batch)
+        const first = mapped.filter((row) => search === null || isFirst(mapper, row, search))
+        for (const row of await parents.order(first)) this.#add(row.cells, batchOf(row), 0)
         // The next rows may look for these as their parents.
-        if (parents !== null) await this.#load()
+        await this.#load()
       }
       if (this.#loader.isFull) await this.#load()
       this.#control.progress(batch.count)
@@ -210,18 +213,12 @@ class ChunkTransfer {
   }
 }
 
-function dropDuplicates(
-  mapper: Mapper,
-  rows: readonly MappedRow[],
-  search: DuplicateSearch | null,
-): readonly MappedRow[] {
-  if (search === null) return rows
-  return rows.filter((row) => {
-    const firstKey = search(row, sourceKeyText(mapper.program, row))
-    if (firstKey === null) return true
-    mapper.refuse(row.source, row.ordinal, [duplicateProblem(mapper.program, firstKey)])
-    return false
-  })
+/** False: an earlier row has its key, and it is refused. */
+function isFirst(mapper: Mapper, row: MappedRow, search: DuplicateSearch): boolean {
+  const firstKey = search(row, sourceKeyText(mapper.program, row))
+  if (firstKey === null) return true
+  mapper.refuse(row.source, row.ordinal, [duplicateProblem(mapper.program, firstKey)])
+  return false
 }
 
 /** A row that left its batch, as a batch of its own. */

@@ -39,7 +39,7 @@ export interface Mapper {
 export async function mapEach(
   mapper: Mapper,
   batch: SourceBatch,
-  take: (cells: readonly Cell[], index: number) => void,
+  take: (cells: readonly Cell[], index: number, source: Row) => void,
 ): Promise<void> {
   const { transform, lookups, program, counter } = mapper
   const cells: Cell[] = program.target.columns.map(() => null)
@@ -48,7 +48,7 @@ export async function mapEach(
     const result = transform.apply(row, lookups.found, cells, issues)
     if (result === ROW_FAILED) throw failure(program, issues)
     for (const code of issues.warnings.values()) counter.warn(code)
-    if (result === ROW_MAPPED) take(cells, index)
+    if (result === ROW_MAPPED) take(cells, index, row)
     else mapper.refuse(batch.row(index), ordinalOf(batch, index), [...issues.problems])
   })
 }
@@ -56,8 +56,8 @@ export async function mapEach(
 /** The mapped rows of a batch, for what has to hold on to them. */
 export async function mapRows(mapper: Mapper, batch: SourceBatch): Promise<MappedRow[]> {
   const mapped: MappedRow[] = []
-  await mapEach(mapper, batch, (cells, index) => {
-    mapped.push({ cells: [...cells], source: batch.row(index), ordinal: ordinalOf(batch, index) })
+  await mapEach(mapper, batch, (cells, index, source) => {
+    mapped.push({ cells: [...cells], source, ordinal: ordinalOf(batch, index) })
   })
   return mapped
 }

@@ -15,6 +15,8 @@ export class Spill implements Disposable {
     this.#database.exec('create table held (key text primary key, holder text) without rowid')
     this.#database.exec('create table waiting (id integer primary key, key text, row text)')
     this.#database.exec('create index waiting_key on waiting (key)')
+    // Never committed: it goes away with the file, and a commit a key would take most of the time.
+    this.#database.exec('begin')
     this.#statements = {
       claim: this.#database.prepare('insert or ignore into held values (?, ?)'),
       holder: this.#database.prepare('select holder from held where key = ?'),
