@@ -124,8 +124,9 @@ for (const name of NAMES) {
         await killAt(target, workers, 15, false)
         const before = await countDone(target)
         expect(before).toBeLessThan(120)
-        // Once more, later on: a resume can be killed too.
-        await killAt(target, workers, before + 30, true)
+        // Once more, later on: a resume can be killed too. A busy file may have shown the first 15
+        // late, and what comes after the last chunk cannot be waited for.
+        await killAt(target, workers, Math.min(before + 30, 105), true)
         await runToEnd(target, workers, true)
         expect(await contents(target)).toEqual(undisturbed)
       },
