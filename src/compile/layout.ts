@@ -39,9 +39,10 @@ export function usedLabels(mapping: CheckedMapping): ReadonlySet<string> {
   return new Set(treesOf(mapping).flatMap(labelsIn))
 }
 
-/** The column that a rule copies without a look at it: its cells are the target's as they are. */
-export function copiedColumn({ value, checks }: CheckedRule): string | null {
-  if (value.kind !== 'tree' || checks.length > 0) return null
+/** The column whose cells a rule gives as they are, or refuses; null: it may give other ones. */
+export function copiedColumn({ value, checks, onError }: CheckedRule): string | null {
+  const mayReplace = onError.kind === 'default' || onError.kind === 'null'
+  if (value.kind !== 'tree' || checks.length > 0 || mayReplace) return null
   const { tree } = value
   if (tree.kind !== 'reference' || tree.reference.kind !== 'column') return null
   return label(tree.reference.alias, tree.reference.column)

@@ -7,6 +7,7 @@ import type { RowBlock } from './copy-out.ts'
 import { isPlain, readField, splitLine, unescape } from './copy-text.ts'
 
 const NULL = String.raw`\N`
+const TAB_CODE = 0x09
 const NON_ASCII_BYTE = 0x80
 const NON_ASCII_WORD = 0x80_80_80_80
 
@@ -54,7 +55,8 @@ export class RowLines implements CopyLines {
   readonly #words: Int32Array | null
   /** Rows of which some field is no text. */
   readonly #broken: ReadonlyMap<number, Cell[]>
-  /** The first backslash that no row before the one read last holds. */
+  /** Where a backslash was looked for, and where the first one from there on stands. */
+  #searched = 0
   #backslash = -1
   /** Of the row read last: its end, and the last column whose start is known. */
   #end = 0
@@ -96,13 +98,13 @@ export class RowLines implements CopyLines {
       const fieldEnd = column === columns - 1 ? end : text.indexOf('\t', at)
       if (isRead[column] === true) {
         const field = text.slice(at, fieldEnd)
-        if (hasEscape && field.charCodeAt(0) === BACKSLASH_CODE && field === NULL) {
+        if (hasEscape && field === NULL) {
           cells[column] = null
         } else {
           const isText = plain[column] !== true
           const isWide = isText && !isAscii && this.#hasNonAscii(at, fieldEnd)
-          const text8 = isWide ? bytes.toString('utf8', at, fieldEnd) : field
-          cells[column] = isText && hasEscape ? unescape(text8) : text8
+          const decoded = isWide ? bytes.toString('utf8', at, fieldEnd) : field
+          cells[column] = isText && hasEscape ? unescape(decoded) : decoded
         }
       }
       at = fieldEnd + 1
@@ -140,7 +142,8 @@ export class RowLines implements CopyLines {
   }
 
   #hasBackslash(text: string, start: number, end: number): boolean {
-    if (this.#backslash < start) {
+    if (start < this.#searched || this.#backslash < start) {
+      this.#searched = start
       const at = text.indexOf('\\', start)
       this.#backslash = at === -1 ? Infinity : at
     }
@@ -165,9 +168,6 @@ export class RowLines implements CopyLines {
     return (seen & NON_ASCII_BYTE) !== 0
   }
 }
-
-const BACKSLASH_CODE = 0x5c
-const TAB_CODE = 0x09
 
 interface BrokenRows {
   readonly problems: readonly ReadProblem[]

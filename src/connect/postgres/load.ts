@@ -93,12 +93,14 @@ export class PostgresBatch implements LoadBatch {
 
   async loadGood(): Promise<GoodRows | null> {
     if (this.#unfit.size > 0) return null
-    const lines = this.#buffer.lines()
-    const rows = { request: this.#request, count: this.count, text: this.#buffer.bytes() }
-    return (
-      (await screenRows(this.#session, this.#facts, { ...rows, lines })) ??
-      (await sieveRows(this.#session, this.#facts, { request: this.#request, lines }))
-    )
+    const [session, facts, request] = [this.#session, this.#facts, this.#request]
+    const lines = () => (this.#lines ??= this.#buffer.lines())
+    const rows = { request, count: this.count, text: this.#buffer.bytes() }
+    const good =
+      (await screenRows(session, facts, rows, lines)) ??
+      (await sieveRows(session, facts, { request, lines: lines() }))
+    if (good !== null) this.#buffer.giveBack()
+    return good
   }
 }
 

@@ -17,9 +17,9 @@ import { screenOf } from './suspicion.ts'
 export async function screenRows(
   session: PostgresSession,
   facts: LoadFacts,
-  rows: EncodedRows & { readonly lines: readonly string[] },
+  { request, count, text }: EncodedRows,
+  lines: () => readonly string[],
 ): Promise<GoodRows | null> {
-  const { request, count, text, lines } = rows
   const { table, mode } = request
   if (mode !== 'insert' || !facts.isScreened(table)) return null
   const condition = screenOf(await facts.constraints(table), request)
@@ -27,7 +27,10 @@ export async function screenRows(
   const copy = `${copyStatement(quoteTable(table), request)} where not (${condition})`
   try {
     const { copied: loaded } = await copyIn(session, [BEGIN, copy], text)
-    const others = await tryOthers(session, facts, { request, lines, condition })
+    const others =
+      loaded === count
+        ? NO_OTHERS
+        : await tryOthers(session, facts, { request, lines: lines(), condition })
     if (others.counts.inserted + others.refused.length === count - loaded) {
       await session.rawQuery(RELEASE)
       return { ...others, counts: { ...others.counts, inserted: loaded + others.counts.inserted } }
@@ -42,12 +45,16 @@ export async function screenRows(
   return null
 }
 
+const NO_OTHERS: GoodRows = {
+  counts: { inserted: 0, updated: 0, unchanged: 0 },
+  refused: [],
+}
+
 async function tryOthers(
   session: PostgresSession,
   facts: LoadFacts,
   others: Staged & { readonly condition: string },
 ): Promise<GoodRows> {
-  const { count } = await stageRows(session, [], others)
-  if (count === 0) return { counts: { inserted: 0, updated: 0, unchanged: 0 }, refused: [] }
-  return await sieveStage(session, facts, { request: others.request, suspicion: 'true', count })
+  const stage = await stageRows(session, [], others)
+  return await sieveStage(session, facts, { ...stage, request: others.request, suspicion: 'true' })
 }

@@ -28,8 +28,8 @@ export async function sieveRows(
     const constraints = await facts.constraints(request.table)
     const good = await sieveStage(session, facts, {
       request,
+      ...stage,
       suspicion: suspicionOf(constraints, request, stage.name),
-      count: lines.length,
     })
     await session.rawQuery(RELEASE)
     return good
@@ -51,12 +51,18 @@ export interface Staged {
   readonly condition: string | null
 }
 
+interface Stage {
+  readonly name: string
+  /** Of the rows in it. */
+  readonly count: number
+}
+
 /** Rows with their index, in a temporary table. `first` goes before them, in the same message. */
 export async function stageRows(
   session: PostgresSession,
   first: readonly string[],
   { request, lines, condition }: Staged,
-): Promise<{ readonly name: string; readonly count: number }> {
+): Promise<Stage> {
   const text = lines.map((line, index) => `${index}\t${line}\n`).join('')
   const name = stageName(request, 'sieve')
   const stage = `pg_temp.${name}`
@@ -71,18 +77,21 @@ export async function stageRows(
   return { name: stage, count: copied }
 }
 
-/** Tries `count` rows of the stage, and gives what became of them. */
+/** Tries the rows of the stage, and gives what became of them. */
 export async function sieveStage(
   session: PostgresSession,
   facts: LoadFacts,
   {
     request,
-    suspicion,
+    name,
     count,
-  }: { readonly request: LoadRequest; readonly suspicion: string; readonly count: number },
+    suspicion,
+  }: Stage & {
+    readonly request: LoadRequest
+    readonly suspicion: string
+  },
 ): Promise<GoodRows> {
-  const stage = `pg_temp.${stageName(request, 'sieve')}`
-  await facts.makeSieve(sieveFunction(request, stage, suspicion))
+  await facts.makeSieve(sieveFunction(request, name, suspicion))
   const { rows } = await session.rawQuery('select * from pg_temp.mapwright_sieve()')
   return outcomeOf(rows, count)
 }

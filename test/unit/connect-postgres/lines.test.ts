@@ -101,6 +101,18 @@ describe('[postgres] rows as lines', () => {
     expect(index).toBe(rows.length)
   })
 
+  it('gives the same cells again, in whatever order rows are asked for', async () => {
+    const rows = ['a', null, 'c\\d', null, 'e'].map((title, id): Row => {
+      return [String(id), title, null, null, null]
+    })
+    await fill(rows)
+    for await (const batch of read()) {
+      for (const at of [0, 1, 2, 3, 4, 0, 1, 2, 4, 3, 1]) {
+        expect(batch.lines?.read(at)[1]).toBe(rows[at]?.[1])
+      }
+    }
+  })
+
   it('copies fields to other columns in another order, beside cells of its own', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(cells, { minLength: 1, maxLength: 40 }), async (given) => {

@@ -1,0 +1,3 @@
+create table reader (
+  id bigint primary key, name text not null, nick text, loud text, country text, note text
+);
