@@ -354,8 +354,17 @@ function describeServices(
     await target.unlock('library.lock')
     expect(await other.tryLock('library.lock')).toBe(true)
     await other.close()
-    expect(await target.tryLock('library.lock')).toBe(true)
-    await target.unlock('library.lock')
+  })
+
+  it('has given up its locks when its closing is over', async () => {
+    const { target } = opened()
+    for (let round = 0; round < 30; round++) {
+      const other = await fixture.connector.openTarget(settings())
+      expect(await other.tryLock('library.lock')).toBe(true)
+      await other.close()
+      expect(await target.tryLock('library.lock')).toBe(true)
+      await target.unlock('library.lock')
+    }
   })
 }
 

@@ -85,6 +85,17 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
     await this.session.rows(`select release_lock(${this.#lockName(name)})`)
   }
 
+  /** The server gives up a session's locks some time after it is gone: the next run waits for none. */
+  override async close(): Promise<void> {
+    try {
+      for (const name of this.#locks) await this.unlock(name)
+    } catch {
+      // A session that is lost has lost its locks.
+    } finally {
+      await super.close()
+    }
+  }
+
   /** InnoDB moves the number past every key it is given, so this only tells what it is. */
   async setSequences(
     table: TableName,
