@@ -46,7 +46,8 @@ export function describeTarget(
     describeRefusing(refused, opened)
     if (skips) describePassingOver(opened)
     describeTransactions(fixture, settings, opened)
-    describeServices(fixture, settings, opened)
+    describeServices(opened)
+    describeLocks(fixture, settings, opened)
   })
 }
 
@@ -307,11 +308,7 @@ function describeTransactions(
   })
 }
 
-function describeServices(
-  fixture: ConformanceFixture,
-  settings: WorldSettings,
-  opened: () => OpenTarget,
-): void {
+function describeServices(opened: () => OpenTarget): void {
   it('moves sequences past the values that were loaded', async () => {
     const { target, load, read, table } = opened()
     await target.begin()
@@ -344,7 +341,13 @@ function describeServices(
     await target.rollback()
     await target.script('drop table desk')
   })
+}
 
+function describeLocks(
+  fixture: ConformanceFixture,
+  settings: WorldSettings,
+  opened: () => OpenTarget,
+): void {
   it('gives a lock to one session only', async () => {
     const { target } = opened()
     const other = await fixture.connector.openTarget(settings())
