@@ -2,6 +2,7 @@
 import type { TypedExpression } from '../expression/tree.ts'
 import type { AliasTable, CheckedMapping, CheckedRule } from './checked.ts'
 import { nodesOf } from './expressions.ts'
+import type { ColumnUse } from '../plugin/connector.ts'
 import type { SourceColumn } from './program.ts'
 
 export interface RowLayout {
@@ -21,8 +22,8 @@ export function layoutRow(mapping: CheckedMapping): RowLayout {
     }
   }
   const tables = [source.from, ...source.joins.map(({ table }) => table)]
-  const needed = labelsThatDecide(mapping)
-  const columns = tables.flatMap((table) => columnsOf(table, read, needed))
+  const useOf = usesOf(mapping)
+  const columns = tables.flatMap((table) => columnsOf(table, read, useOf))
   const indexes = new Map(columns.map((column, index) => [column.label, index]))
   return {
     columns,
@@ -48,10 +49,23 @@ export function copiedColumn({ value, checks, onError }: CheckedRule): string | 
   return label(tree.reference.alias, tree.reference.column)
 }
 
-/** Columns of which it matters what they hold; a rule that takes no NULL has to look. */
-function labelsThatDecide(mapping: CheckedMapping): ReadonlySet<string> {
-  const rules = mapping.rules.filter((rule) => rule.required || copiedColumn(rule) === null)
-  return new Set(treesOf({ ...mapping, rules }).flatMap(labelsIn))
+/** What the rules do with a column; one that takes no NULL has to see whether there is one. */
+function usesOf(mapping: CheckedMapping): (label: string) => ColumnUse {
+  const { rules } = mapping
+  const others = rules.filter((rule) => !isMovedAsItIs(rule))
+  const read = new Set(treesOf({ ...mapping, rules: others }).flatMap(labelsIn))
+  const asked = new Set(rules.flatMap((rule) => (rule.required ? (copiedColumn(rule) ?? []) : [])))
+  return (name) => {
+    if (read.has(name)) return 'value'
+    return asked.has(name) ? 'presence' : 'copy'
+  }
+}
+
+/** A cell of another type may be the same text, but it is other bytes. */
+function isMovedAsItIs(rule: CheckedRule): boolean {
+  const { value, column } = rule
+  if (copiedColumn(rule) === null || value.kind !== 'tree') return false
+  return value.tree.type.kind === column?.type.kind
 }
 
 /** Every tree that is evaluated for a row. */
@@ -78,7 +92,7 @@ function labelsIn(tree: TypedExpression): readonly string[] {
 function columnsOf(
   table: AliasTable,
   read: ReadonlySet<string>,
-  needed: ReadonlySet<string>,
+  useOf: (label: string) => ColumnUse,
 ): readonly SourceColumn[] {
   const { alias } = table
   const { schema, name } = table.table
@@ -91,7 +105,7 @@ function columnsOf(
       table: { schema, name },
       alias,
       label: label(alias, column.name),
-      isRead: needed.has(label(alias, column.name)),
+      use: useOf(label(alias, column.name)),
     }))
 }
 

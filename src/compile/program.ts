@@ -2,15 +2,15 @@
 import type { Kysely, SelectQueryBuilder, Expression } from 'kysely'
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
-import type { ReadColumn } from '../plugin/connector.ts'
+import type { ColumnUse, ReadColumn } from '../plugin/connector.ts'
 
 /** A column of the rows that `extract` gives, in row order. */
 export interface SourceColumn extends ReadColumn {
   readonly alias: string
   /** `alias.column`, the key in rejects and examples. */
   readonly label: string
-  /** False: rules do nothing with it but copy it to columns that take any cell of it. */
-  readonly isRead: boolean
+  /** `copy`: rules do no more than copy it to columns that take any cell of it. */
+  readonly use: ColumnUse
 }
 
 interface SourceTable {

@@ -4,7 +4,7 @@ import type { Cell, Row } from '../base/cell.ts'
 import type { Secret } from '../base/secret.ts'
 import type { Catalog, Column, Table, TableName } from '../catalog/catalog.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
-import type { CopyLines, LineWriter, LoadBatch, LoadRequest } from './load.ts'
+import type { CopyLines, LineWriter, LoadBatch, LoadRequest, PackedRows } from './load.ts'
 
 export type ConnectorKind = 'postgres' | 'mysql' | 'sqlite' | 'files'
 
@@ -105,6 +105,8 @@ export interface ReadBatch {
   readonly nulled: ReadonlyMap<number, number>
   /** The same rows in COPY's text format, where they come so; else null. */
   readonly lines: CopyLines | null
+  /** The same rows in COPY's binary format, where they come so. */
+  readonly packed?: PackedRows
 }
 
 export interface StreamOptions {
@@ -117,8 +119,18 @@ export interface StreamOptions {
 /** What a SELECT's output column is: decides how native wire text becomes a cell. */
 export type ReadColumn = Pick<Column, 'name' | 'native' | 'type'> & {
   readonly table: TableName
-  /** False: no rule reads it, it is only copied. */
-  readonly isRead?: boolean
+  /** `value` where it is not said. */
+  readonly use?: ColumnUse
+}
+
+/** What is done with a column's cells: read, only asked whether there is one, or only copied. */
+export type ColumnUse = 'value' | 'presence' | 'copy'
+
+/** How to select columns and read them in COPY's binary format. */
+export interface PackedSource {
+  readonly cell: (reference: Expression<unknown>, column: ReadColumn) => Expression<unknown>
+  /** Streams a compiled select whose output columns are those it was made for, in order. */
+  stream(query: CompiledQuery, options: StreamOptions): AsyncIterable<ReadBatch>
 }
 
 /** What a plan is made from. */
@@ -162,6 +174,8 @@ export interface SqlSource {
     key: readonly ReadColumn[],
     rowsMax: number,
   ): Promise<KeyStatistics | null>
+  /** null: rows of these columns do not come in COPY's binary format. */
+  packed(columns: readonly ReadColumn[]): PackedSource | null
   /** Writes lines as this session's batches have them; null: they have none. */
   lineWriter(request: Pick<LoadRequest, 'columns' | 'copies'>): LineWriter | null
 }
@@ -190,8 +204,8 @@ export interface TargetConnection extends ConnectionBase {
   release(name: string): Promise<void>
   /** Deferred constraints are checked now; throws LoadDataError with row null. */
   checkDeferred(): Promise<void>
-  /** True: its batches take fields of COPY's text format. */
-  readonly takesLines: boolean
+  /** True: batches of these columns take fields of COPY's binary format, of their own types. */
+  takesPacked(request: Pick<LoadRequest, 'table' | 'columns'>): boolean
   /** An empty batch. While it loads, the session does nothing else. */
   startBatch(request: LoadRequest): LoadBatch
   /** Streams a compiled select in canonical cells, as SqlSource.stream does. */

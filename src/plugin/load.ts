@@ -2,7 +2,7 @@
 import type { Row } from '../base/cell.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
 
-/** Rows of PostgreSQL's COPY, text format: what is only copied need not be taken apart. */
+/** Rows of PostgreSQL's COPY, text format: what is only compared need not be taken apart. */
 export interface CopyLines {
   /**
    * The cells of a row, of those columns that rules read; null stands for the others. The array is
@@ -16,6 +16,22 @@ export interface CopyLines {
   fields(first: number, last: number): string
 }
 
+/** Rows of PostgreSQL's COPY, binary format: what is only copied need not be decoded. */
+export interface PackedRows {
+  /** What the rows are read from. */
+  readonly bytes: Uint8Array
+  /**
+   * The cells of a row, of those columns that rules read; of a column of which only matters whether
+   * it has a value, null or any text. The array is another row's once the next is read.
+   */
+  read(index: number): Row
+  /**
+   * Where in `bytes` the field of a column starts, with its length, in the row read last. That of
+   * the column behind the last: where the row ends.
+   */
+  startOf(column: number): number
+}
+
 /**
  * How rows go in. `key` columns are among `columns`. insert: COPY or its like. upsert: by key;
  * unchanged rows are not rewritten.
@@ -26,8 +42,8 @@ export interface LoadRequest {
   readonly key: readonly string[]
   readonly mode: 'insert' | 'upsert'
   /**
-   * By column: the index of the source column whose cells it takes as they are, null where a rule
-   * makes them.
+   * By column: the index of the source column whose field it takes from packed rows, null where a
+   * rule makes the cells.
    */
   readonly copies?: readonly (number | null)[]
 }
@@ -38,10 +54,10 @@ export interface LoadBatch {
   /** What the rows take, about: a batch is loaded when it has grown enough. */
   readonly bytes: number
   /**
-   * Takes the cells before it returns: the caller may fill the same array again. `lines`, at the
-   * row that the cells come from: its `copies` are taken from there. Only where `takesLines`.
+   * Takes the cells before it returns: the caller may fill the same array again. `packed`, at the
+   * row that the cells come from: its `copies` are taken from there. Only where `takesPacked`.
    */
-  add(cells: Row, lines?: CopyLines | null): void
+  add(cells: Row, packed?: PackedRows | null): void
   /** The rows from `start` on and before `end`. */
   slice(start: number, end: number): LoadBatch
   /**

@@ -124,7 +124,7 @@ function targetRows({ program, target }: UnitOptions, withLines: boolean): Async
   const columns: readonly ReadColumn[] = program.target.columns.map(({ column }) => ({
     ...column,
     table,
-    isRead: !withLines || key.includes(column.name),
+    use: !withLines || key.includes(column.name) ? 'value' : 'copy',
   }))
   const ordered = key.reduce(
     (query, name) => query.orderBy(sql.id('t', name)),

@@ -14,6 +14,7 @@ import { chargeLimits } from '../ledger/limit.ts'
 import { writeRejects } from '../ledger/rejects.ts'
 import type { KeyRange } from '../ledger/runs.ts'
 import { inTransaction } from '../ledger/transaction.ts'
+import type { LoadRequest } from '../plugin/load.ts'
 import { duplicateProblem, searchInList, searchInStream, sourceKeyText } from './duplicate-keys.ts'
 import type { DuplicateSearch } from './duplicate-keys.ts'
 import { Loader } from './loader.ts'
@@ -26,6 +27,7 @@ import {
   type Refuse,
 } from './map-rows.ts'
 import { afterIdle, createMapper, openBatches, selfReferenceFetches } from './open.ts'
+import { packedCopies } from './packed.ts'
 import { ParentOrder } from './parent-order.ts'
 import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
 import { sourceKeyOf, type SourceBatch } from './source-rows.ts'
@@ -77,6 +79,7 @@ class ChunkTransfer {
   readonly #sessions: Sessions
   readonly #task: ChunkTask
   readonly #control: TaskControl
+  readonly #request: LoadRequest
   readonly #loader: Loader
   #mapper: Mapper | null = null
   #rejects: Reject[] = []
@@ -87,14 +90,14 @@ class ChunkTransfer {
     this.#task = task
     this.#control = control
     const { target } = task.loaded.program
-    const request = {
+    this.#request = {
       table: target.table,
       columns: target.columns.map(({ column }) => column),
       key: target.key,
-      mode: target.load === 'upsert' ? ('upsert' as const) : ('insert' as const),
-      copies: target.columns.map(({ copyOf }) => copyOf),
+      mode: target.load === 'upsert' ? 'upsert' : 'insert',
+      copies: packedCopies(task.loaded.program),
     }
-    this.#loader = new Loader(sessions.target, request, {
+    this.#loader = new Loader(sessions.target, this.#request, {
       loaded: (counts) => this.#mapper?.counter.load(counts),
       refused: ({ batch, index }, problem) => {
         if (this.#mapper === null) return
@@ -124,8 +127,8 @@ class ChunkTransfer {
     const search = await this.#duplicateSearch(spill)
     const parents = this.#parentOrder(spill)
     const isPlain = search === null && parents === null
-    const withLines = isPlain && this.#sessions.target.takesLines
-    const batches = openBatches(this.#sessions, loaded, mapper.counter, { range, withLines })
+    const mayPack = isPlain && this.#sessions.target.takesPacked(this.#request)
+    const batches = openBatches(this.#sessions, loaded, mapper.counter, { range, mayPack })
     for await (const batch of batches) {
       stopIfAsked(this.#control)
       if (parents === null) {
@@ -223,7 +226,7 @@ function isFirst(mapper: Mapper, row: MappedRow, search: DuplicateSearch): boole
 
 /** A row that left its batch, as a batch of its own. */
 function batchOf({ source, ordinal }: MappedRow): SourceBatch {
-  return { count: 1, row: () => source, lines: null, problems: new Map(), before: ordinal - 1 }
+  return { count: 1, row: () => source, packed: null, problems: new Map(), before: ordinal - 1 }
 }
 
 function refuseOrphan(mapper: Mapper, { cells, source, ordinal }: MappedRow): void {

@@ -6,7 +6,7 @@ import { loadBatch } from './load.ts'
 import type { SourceBatch } from './source-rows.ts'
 
 /** What commits or is taken apart at once: large enough that a round trip does not show. */
-const BATCH_BYTES_MAX = 1 << 19
+const BATCH_BYTES_MAX = 1_000_000
 /** One that loads and one that waits for it: the target never waits for a row to be mapped. */
 const UNDERWAY_MAX = 2
 
@@ -59,7 +59,7 @@ export class Loader {
     const last = this.#origins.at(-1)
     if (last?.batch === batch && last.end === index) last.end += 1
     else this.#origins.push({ batch, start: index, end: index + 1, first: this.#batch.count })
-    this.#batch.add(cells, batch.lines)
+    this.#batch.add(cells, batch.packed)
   }
 
   get isFull(): boolean {

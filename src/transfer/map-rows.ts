@@ -34,7 +34,7 @@ export interface Mapper {
 
 /**
  * Gives `take` the cells of each mapped row; once it has returned they are another row's. Where the
- * batch has lines they are at that row, and of columns that are only copied the cells say nothing.
+ * batch is packed it is at that row, and of columns that are only copied the cells say nothing.
  */
 export async function mapEach(
   mapper: Mapper,
@@ -93,8 +93,8 @@ export async function keepEach(
 
 /** Gives the cells that rules read; those of one row at a time. */
 function readerOf(batch: SourceBatch): (index: number) => Row {
-  const { lines } = batch
-  return lines === null ? (index) => batch.row(index) : (index) => lines.read(index)
+  const { packed } = batch
+  return packed === null ? (index) => batch.row(index) : (index) => packed.read(index)
 }
 
 /** A row's place in the stream, from 1. */

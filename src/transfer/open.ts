@@ -57,8 +57,8 @@ export function afterIdle(fetch: FetchLookup, whenIdle: () => Promise<void>): Fe
 export interface BatchOptions {
   /** Of the source's key; all of it by default. */
   readonly range?: KeyRange
-  /** True: the rows are loaded one by one as they are mapped, so lines will do. */
-  readonly withLines?: boolean
+  /** True: the rows are loaded one by one as they are mapped, and may come packed. */
+  readonly mayPack?: boolean
 }
 
 /** The settled rows of a key range, or of the whole source, in key order. */
@@ -66,10 +66,10 @@ export async function* openBatches(
   sessions: Sessions,
   loaded: LoadedProgram,
   counter: Counter,
-  { range = WHOLE, withLines = false }: BatchOptions = {},
+  { range = WHOLE, mayPack = false }: BatchOptions = {},
 ): AsyncIterable<SourceBatch> {
-  const stream = await openStream(sessions, loaded, range)
-  yield* settleRows(stream, loaded, counter, withLines)
+  const stream = await openStream(sessions, loaded, range, mayPack)
+  yield* settleRows(stream, loaded, counter)
 }
 
 /** Finds which keys of the target's own table are there already, one search a self reference. */
@@ -85,8 +85,9 @@ export function selfReferenceFetches(sessions: Sessions, program: Program): Fetc
 
 async function openStream(
   sessions: Sessions,
-  { program, extract }: LoadedProgram,
+  { program, extract, transform }: LoadedProgram,
   range: KeyRange,
+  mayPack: boolean,
 ): Promise<AsyncIterable<ReadBatch>> {
   const source = await sessions.source(program.source.connection)
   if (source.files !== null) {
@@ -98,6 +99,14 @@ async function openStream(
   if (source.sql === null || extract === null) {
     throw new TypeError(`the module of "${program.name}" does not fit its source`)
   }
-  const query = extractQuery(source.sql, program, extract, range)
-  return source.sql.stream(query, program.row, BATCH)
+  const { sql } = source
+  // Rows that joins made are brought to one a key before they go on.
+  const packed = mayPack && transform.settleJoins === null ? sql.packed(program.row) : null
+  if (packed === null) {
+    return sql.stream(extractQuery(sql, program, extract, range), program.row, BATCH)
+  }
+  const { db } = sql
+  const parameter: typeof sql.parameter = (cell, column) => sql.parameter(cell, column)
+  const packing = { db, parameter, cell: packed.cell }
+  return packed.stream(extractQuery(packing, program, extract, range), BATCH)
 }

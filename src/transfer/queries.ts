@@ -18,7 +18,7 @@ type Database = Pick<SqlSource | TargetConnection, 'db' | 'cell' | 'parameter'>
 
 /** The extract, narrowed to a range of the source key and in its order. */
 export function extractQuery(
-  source: SqlSource,
+  source: Database,
   program: Program,
   extract: NonNullable<ProgramModule<never>['extract']>,
   { low, high }: KeyRange,

@@ -3,14 +3,14 @@ import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Program, Transform } from '../compile/program.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
-import type { CopyLines } from '../plugin/load.ts'
+import type { PackedRows } from '../plugin/load.ts'
 import type { Counter } from './counter.ts'
 
 export interface SourceBatch {
   readonly count: number
   row(index: number): Row
-  /** The rows as lines, where they come so, are wanted so, and nothing was done to them. */
-  readonly lines: CopyLines | null
+  /** The rows in COPY's binary format, where they come so and nothing was done to them. */
+  readonly packed: PackedRows | null
   /** What is wrong with a row before any rule sees it, by its index. */
   readonly problems: ReadonlyMap<number, readonly CellProblem[]>
   /** How many settled rows of the stream came before this batch. */
@@ -22,7 +22,6 @@ export async function* settleRows(
   batches: AsyncIterable<ReadBatch>,
   { program, transform }: { readonly program: Program; readonly transform: Transform },
   counter: Counter,
-  withLines: boolean,
 ): AsyncIterable<SourceBatch> {
   const settler =
     transform.settleJoins === null || program.source.key.length === 0
@@ -34,8 +33,7 @@ export async function* settleRows(
       counter.nulled(program.row[index]?.label ?? '', count)
     }
     const problems = problemsByRow(batch, program)
-    const settled =
-      settler?.settle(batch, problems, before) ?? asRead(batch, problems, before, withLines)
+    const settled = settler?.settle(batch, problems, before) ?? asRead(batch, problems, before)
     counter.read += settled.count
     before += settled.count
     yield settled
@@ -56,14 +54,9 @@ export function sourceKeyOf(program: Program, row: Row, ordinal: number): readon
   return [record ?? String(ordinal)]
 }
 
-function asRead(
-  batch: ReadBatch,
-  problems: SourceBatch['problems'],
-  before: number,
-  withLines: boolean,
-): SourceBatch {
-  const lines = withLines ? batch.lines : null
-  return { count: batch.count, row: (index) => batch.row(index), lines, problems, before }
+function asRead(batch: ReadBatch, problems: SourceBatch['problems'], before: number): SourceBatch {
+  const { count, packed = null } = batch
+  return { count, row: (index) => batch.row(index), packed, problems, before }
 }
 
 const NO_PROBLEMS: SourceBatch['problems'] = new Map()
@@ -85,7 +78,7 @@ function problemsByRow(batch: ReadBatch, program: Program): SourceBatch['problem
 
 class SettledRows implements SourceBatch {
   readonly #rows: Row[] = []
-  readonly lines = null
+  readonly packed = null
   readonly problems = new Map<number, readonly CellProblem[]>()
   readonly before: number
 

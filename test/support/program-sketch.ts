@@ -47,7 +47,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
     table,
     alias: 's',
     label: `s.${each.name}`,
-    isRead: true,
+    use: 'value' as const,
   }))
   writeFileSync(path.join(directory, module), moduleText(sketch, row))
   return {

@@ -81,7 +81,8 @@ export function emitExtract(writer: ModuleWriter): readonly string[] {
   const { from, joins } = mapping.source
   if (from.connector === 'files') return ['export const extract = null']
   const columns = layout.columns.map(
-    ({ name, native, type, table }) => `${JSON.stringify({ name, native, type, table })},`,
+    ({ name, native, type, table, use }) =>
+      `${JSON.stringify({ name, native, type, table, use })},`,
   )
   const selected = layout.columns.map(
     ({ alias, name, label }, index) =>

@@ -87,6 +87,10 @@ export class MysqlSource extends MysqlConnection implements SourceConnection, Sq
     return null
   }
 
+  packed(): null {
+    return null
+  }
+
   lineWriter(): null {
     return null
   }

@@ -57,7 +57,9 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
   /** InnoDB checks everything at once. */
   async checkDeferred(): Promise<void> {}
 
-  readonly takesLines = false
+  takesPacked(): boolean {
+    return false
+  }
 
   startBatch(request: LoadRequest): LoadBatch {
     return new MysqlBatch(this.session, request, () => this.#requireTransactions(request.table))
@@ -85,7 +87,7 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
     await this.session.rows(`select release_lock(${this.#lockName(name)})`)
   }
 
-  /** The server gives up a session's locks some time after it is gone: the next run waits for none. */
+  /** A server gives up the locks some time after their session is gone: the next run waits not. */
   override async close(): Promise<void> {
     try {
       for (const name of this.#locks) await this.unlock(name)

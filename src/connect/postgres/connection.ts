@@ -1,11 +1,12 @@
 /** Turns a session into what the engine reads from, and what it loads into. */
 import type { CompiledQuery, Expression, Kysely } from 'kysely'
 import type { Cell } from '../../base/cell.ts'
-import type { Catalog, TableName } from '../../catalog/catalog.ts'
+import type { Catalog, Column, TableName } from '../../catalog/catalog.ts'
 import type {
   ConnectionBase,
   ConnectionSettings,
   KeyStatistics,
+  PackedSource,
   ReadBatch,
   ReadColumn,
   ServerInfo,
@@ -16,12 +17,14 @@ import type {
 } from '../../plugin/connector.ts'
 import type { LineWriter, LoadBatch, LoadRequest } from '../../plugin/load.ts'
 import { estimateRows, readCatalog } from './catalog.ts'
-import { cellParameter, selectCell } from './cell.ts'
+import { cellParameter, overriddenType, selectCell } from './cell.ts'
 import { toLoadError } from './failure.ts'
 import { LoadFacts } from './load-facts.ts'
-import { PostgresBatch } from './load.ts'
+import { PostgresBatch, startRows } from './load.ts'
 import { quoteName } from './name.ts'
-import { streamBatches } from './read.ts'
+import { packedPlan } from './packed-writer.ts'
+import { fieldEncoder } from './packed-encode.ts'
+import { packedSource, streamBatches } from './read.ts'
 import { lineWriter } from './row-writer.ts'
 import { sampleKeys } from './sample.ts'
 import { setSequences } from './sequence.ts'
@@ -97,13 +100,16 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
     return sampleKeys(this.session, { table, key, rowsMax })
   }
 
+  packed(columns: readonly ReadColumn[]): PackedSource | null {
+    return packedSource(this.session, columns)
+  }
+
   lineWriter(request: Pick<LoadRequest, 'columns' | 'copies'>): LineWriter {
     return lineWriter(request)
   }
 }
 
 export class PostgresTarget extends PostgresConnection implements TargetConnection {
-  readonly takesLines = true
   readonly #facts = new LoadFacts(this.session)
 
   async begin(): Promise<void> {
@@ -142,8 +148,18 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
     }
   }
 
+  /** What a project reads a type as says nothing of how the server takes it. */
+  takesPacked({ table, columns }: Pick<LoadRequest, 'table' | 'columns'>): boolean {
+    const isOwn = (column: Column) => overriddenType(this.settings.types, { ...column, table })
+    return columns.every((column) => {
+      return fieldEncoder(column.type) !== null && isOwn(column) === undefined
+    })
+  }
+
   startBatch(request: LoadRequest): LoadBatch {
-    return new PostgresBatch(this.session, this.#facts, request)
+    const plan = this.takesPacked(request) ? packedPlan(request) : null
+    const growing = startRows(request, plan, this.#facts.spareBuffers)
+    return new PostgresBatch(this.session, this.#facts, growing)
   }
 
   scriptRuns(): 'inTransaction' {

@@ -20,9 +20,9 @@ export interface CopyResult {
 export async function copyIn(
   session: PostgresSession,
   statements: readonly string[],
-  text: Buffer,
+  rows: Buffer,
 ): Promise<CopyResult> {
-  const copy = new CopyIn(statements.join('; '), text)
+  const copy = new CopyIn(statements.join('; '), rows)
   session.startCopy(copy)
   try {
     return await copy.result
@@ -49,15 +49,15 @@ interface DataRow {
  */
 class CopyIn implements Submittable {
   readonly #statements: string
-  readonly #text: Buffer
+  readonly #rowBytes: Buffer
   readonly #settle = Promise.withResolvers<CopyResult>()
   readonly #rows: TextRow[] = []
   #names: readonly string[] = []
   #copied = 0
 
-  constructor(statements: string, text: Buffer) {
+  constructor(statements: string, rowBytes: Buffer) {
     this.#statements = statements
-    this.#text = text
+    this.#rowBytes = rowBytes
   }
 
   get result(): Promise<CopyResult> {
@@ -68,11 +68,11 @@ class CopyIn implements Submittable {
     const { stream } = connection as unknown as { readonly stream: Socket }
     const head = Buffer.allocUnsafe(1 + LENGTH_BYTES)
     head[0] = COPY_DATA
-    head.writeInt32BE(LENGTH_BYTES + this.#text.length, 1)
+    head.writeInt32BE(LENGTH_BYTES + this.#rowBytes.length, 1)
     stream.cork()
     connection.query(this.#statements)
     stream.write(head)
-    stream.write(this.#text)
+    stream.write(this.#rowBytes)
     stream.write(COPY_DONE)
     stream.uncork()
   }

@@ -30,7 +30,7 @@ export interface LineShape {
 }
 
 export function lineShape(columns: readonly ReadColumn[], isChecked: boolean): LineShape {
-  const isRead = columns.map((column) => column.isRead !== false)
+  const isRead = columns.map(({ use = 'value' }) => use !== 'copy')
   return {
     columns: columns.length,
     isRead,

@@ -1,12 +1,14 @@
 /** A COPY's rows as they come off the wire: the server sends each as a message of its own. */
 import type { Socket } from 'node:net'
 import type { Connection, Submittable } from 'pg'
+import type { CopyFormat } from './copy-rows.ts'
+import { HEADER, TRAILER } from './packed-buffer.ts'
 
 /** Rows that came together. */
 export interface RowBlock {
   /** Also holds what stands between the rows. */
   readonly bytes: Buffer
-  /** Where each row starts in `bytes`, and where its line end stands: two numbers a row. */
+  /** Where each row starts in `bytes` and where it ends, without a line end: two numbers a row. */
   readonly bounds: Int32Array
   readonly count: number
 }
@@ -27,6 +29,9 @@ const ROWS_AT_FIRST = 1024
  */
 export class CopyOut implements Submittable {
   readonly #text: string
+  readonly #isText: boolean
+  /** The header of the binary format is behind us. */
+  #isBegun = false
   #socket: Socket | null = null
   #parse: Handler = () => {}
   /** What was read and not yet looked at. */
@@ -37,8 +42,9 @@ export class CopyOut implements Submittable {
   #isEnded = false
   #wake: () => void = () => {}
 
-  constructor(text: string) {
+  constructor(text: string, format: CopyFormat) {
     this.#text = text
+    this.#isText = format === 'text'
   }
 
   /** True when the session has nothing more to say of the copy. */
@@ -140,15 +146,25 @@ export class CopyOut implements Submittable {
       if (at + length > bytes.length) break
       if (code !== COPY_DATA) this.#parse(bytes.subarray(at, at + length))
       else {
-        if (2 * count === bounds.length) bounds = this.#grow()
-        bounds[2 * count] = at + HEAD_BYTES
-        bounds[2 * count + 1] = at + length - 1
-        count += 1
+        const start = this.#isText ? at + HEAD_BYTES : this.#rowStart(bytes, at + HEAD_BYTES)
+        if (start !== null) {
+          if (2 * count === bounds.length) bounds = this.#grow()
+          bounds[2 * count] = start
+          bounds[2 * count + 1] = at + length - (this.#isText ? 1 : 0)
+          count += 1
+        }
       }
       at += length
     }
     if (at < bytes.length) this.#begun = new BegunMessage(bytes.subarray(at))
     return count
+  }
+
+  /** The first message of the binary format has the header in front; one has the trailer alone. */
+  #rowStart(bytes: Buffer, at: number): number | null {
+    const start = this.#isBegun ? at : at + HEADER.length
+    this.#isBegun = true
+    return bytes.readInt16BE(start) === TRAILER ? null : start
   }
 
   #grow(): Int32Array<ArrayBuffer> {

@@ -2,22 +2,49 @@
 import { LoadDataError, type LoadRequest } from '../../plugin/load.ts'
 import { quoteName } from './name.ts'
 
-export interface EncodedRows {
-  readonly request: LoadRequest
+export type CopyFormat = 'text' | 'binary'
+
+/** Rows in the form in which COPY takes them. */
+export interface RowBuffer {
+  readonly format: CopyFormat
   readonly count: number
-  /** Lines of COPY's text format, as they are sent. */
-  readonly text: Buffer
+  readonly size: number
+  /** All that is sent. */
+  message(): Buffer
+  /** The same, each row with its index in front, as a column of its own. */
+  numbered(): Buffer
+  /** The rows from `start` on and before `end`. */
+  slice(start: number, end: number): RowBuffer
+  /** The fields of all rows, as parameters of a statement. */
+  parameters(): readonly (string | Buffer | null)[]
+  /** Nobody needs the rows any more. */
+  giveBack(): void
 }
 
-export const SAVEPOINT = 'mapwright_batch'
+export interface EncodedRows {
+  /** With its columns in the order of the rows' fields. */
+  readonly request: LoadRequest
+  readonly rows: RowBuffer
+}
+
+const SAVEPOINT = 'mapwright_batch'
 
 /** A deferred constraint that fails at the commit would take the whole chunk with it. */
 export const BEGIN = `set constraints all immediate; savepoint ${SAVEPOINT}`
 
 export const RELEASE = `release savepoint ${SAVEPOINT}`
 
-export function copyStatement(table: string, request: LoadRequest): string {
-  return `copy ${table} (${columnList(request)}) from stdin`
+export const UNDO = `rollback to savepoint ${SAVEPOINT}; ${RELEASE}`
+
+/** `first`: columns in front of the request's own. */
+export function copyStatement(
+  table: string,
+  request: LoadRequest,
+  format: CopyFormat,
+  first: readonly string[] = [],
+): string {
+  const columns = [...first, columnList(request)].join(', ')
+  return `copy ${table} (${columns}) from stdin${format === 'binary' ? ' (format binary)' : ''}`
 }
 
 export function columnList(request: LoadRequest): string {

@@ -154,7 +154,7 @@ export function toLoadError(error: unknown): LoadDataError | undefined {
   // The detail of a key names the values of the key only; others show the whole row.
   const message =
     code.startsWith('KEY_') && detail !== '' ? `${error.message}: ${detail}` : error.message
-  const context = /^COPY .+?, line (\d+)(?:, column ([^:]+))?/mu.exec(field(error, 'where'))
+  const context = /^COPY .+?, line (\d+)(?:, column ([^:\n]+))?/mu.exec(field(error, 'where'))
   const keyColumns = /\(([^()]+)\)=\(/u.exec(detail)?.[1]?.split(', ') ?? []
   const named = field(error, 'column') || context?.[2] || ''
   const column = named !== '' ? named : keyColumns.length === 1 ? (keyColumns[0] ?? null) : null

@@ -1,4 +1,6 @@
 /** Lines of COPY's text format -> the bytes that are sent, put together as they come. */
+import type { RowBuffer } from './copy-rows.ts'
+import { splitLine } from './copy-text.ts'
 
 /** What is written at once: small enough for the processor's caches. */
 const PENDING_MAX = 1 << 14
@@ -9,13 +11,15 @@ const SPARE_MAX = 1 << 21
 const NOTHING = Buffer.alloc(0)
 
 /** Characters of lines are bytes, so a line's length is what it takes. */
-export class LineBuffer {
+export class LineBuffer implements RowBuffer {
+  readonly format = 'text'
   readonly #spare: Buffer[]
   #bytes: Buffer
   #written = 0
   #pending: string[] = []
   #pendingBytes = 0
   count = 0
+  #lines: readonly string[] | null = null
 
   /** `spare`: what others have given back. Left to the garbage collector it would pile up. */
   constructor(spare: Buffer[]) {
@@ -23,7 +27,6 @@ export class LineBuffer {
     this.#bytes = spare.pop() ?? Buffer.allocUnsafeSlow(CAPACITY_AT_FIRST)
   }
 
-  /** Nobody needs the lines any more. */
   giveBack(): void {
     if (this.#bytes.length > 0 && this.#bytes.length <= SPARE_MAX) this.#spare.push(this.#bytes)
     this.#bytes = NOTHING
@@ -43,15 +46,28 @@ export class LineBuffer {
   }
 
   /** All lines with their ends. */
-  bytes(): Buffer {
+  message(): Buffer {
     this.#write()
     return this.#bytes.subarray(0, this.#written)
   }
 
-  lines(): string[] {
-    const lines = this.bytes().toString('latin1').split('\n')
-    lines.pop()
-    return lines
+  numbered(): Buffer {
+    const lines = this.#split().map((line, index) => `${index}\t${line}\n`)
+    return Buffer.from(lines.join(''), 'latin1')
+  }
+
+  slice(start: number, end: number): LineBuffer {
+    const part = new LineBuffer([])
+    for (const line of this.#split().slice(start, end)) part.add(line)
+    return part
+  }
+
+  parameters(): readonly (string | null)[] {
+    return this.#split().flatMap(splitLine)
+  }
+
+  #split(): readonly string[] {
+    return (this.#lines ??= this.message().toString('latin1').split('\n').slice(0, -1))
   }
 
   #write(): void {

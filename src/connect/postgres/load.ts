@@ -2,70 +2,96 @@
 import type { Row } from '../../base/cell.ts'
 import { tableId } from '../../catalog/catalog.ts'
 import { LoadDataError } from '../../plugin/load.ts'
-import type {
-  CopyLines,
-  GoodRows,
-  LineWriter,
-  LoadBatch,
-  LoadCounts,
-  LoadRequest,
-} from '../../plugin/load.ts'
+import type { GoodRows, LoadBatch, LoadCounts, LoadRequest, PackedRows } from '../../plugin/load.ts'
 import { copyIn } from './copy-in.ts'
 import {
   BEGIN,
   copyStatement,
   RELEASE,
   requireWritten,
-  SAVEPOINT,
+  UNDO,
   type EncodedRows,
+  type RowBuffer,
 } from './copy-rows.ts'
 import { toLoadError } from './failure.ts'
 import type { LoadFacts } from './load-facts.ts'
 import { LineBuffer } from './line-buffer.ts'
 import { quoteTable } from './name.ts'
+import { PackedBuffer } from './packed-buffer.ts'
+import type { PackedPlan } from './packed-writer.ts'
 import { lineWriter, unfitCell } from './row-writer.ts'
 import type { PostgresSession } from './session.ts'
 import { screenRows } from './screen.ts'
 import { sieveRows } from './sieve.ts'
 import { upsert } from './upsert.ts'
 
-/** Lines of COPY's text format, one a row: a part of a batch is a part of its lines. */
+/** Writes a row behind those that are there. Gives why it has no form that could be sent. */
+type WriteRow = (cells: Row, packed: PackedRows | null) => LoadDataError | null
+
+/** The rows of a batch as they will be sent, and how one more is written. */
+interface Growing {
+  readonly request: LoadRequest
+  readonly rows: RowBuffer
+  readonly write: WriteRow
+}
+
+/** In the binary format, where every column has one. */
+export function startRows(request: LoadRequest, plan: PackedPlan | null, spare: Buffer[]): Growing {
+  if (plan === null) return startLines(request, spare)
+  const rows = new PackedBuffer(spare)
+  return {
+    request: { ...request, columns: plan.columns },
+    rows,
+    write: (cells, packed) =>
+      (packed === null ? plan.ofCells : plan.ofRows).write(rows, cells, packed),
+  }
+}
+
+function startLines(request: LoadRequest, spare: Buffer[]): Growing {
+  const lineOf = lineWriter(request)
+  const rows = new LineBuffer(spare)
+  return {
+    request,
+    rows,
+    write: (cells) => {
+      const line = lineOf(cells, null)
+      const refusal = line === null ? unfitCell(request, cells, rows.count) : null
+      rows.add(line ?? '')
+      return refusal
+    },
+  }
+}
+
+/** A part of a batch is a part of its rows, as they are to be sent. */
 export class PostgresBatch implements LoadBatch {
   readonly #session: PostgresSession
   readonly #facts: LoadFacts
-  readonly #request: LoadRequest
-  readonly #buffer: LineBuffer
-  readonly #write: LineWriter
-  /** Rows that no text could hold: COPY would take them for an error of the whole. */
+  readonly #growing: Growing
+  /** Rows that cannot be sent: COPY would take them for an error of the whole. */
   #unfit = new Map<number, LoadDataError>()
-  #lines: readonly string[] | null = null
 
-  constructor(session: PostgresSession, facts: LoadFacts, request: LoadRequest) {
+  constructor(session: PostgresSession, facts: LoadFacts, growing: Growing) {
     this.#session = session
     this.#facts = facts
-    this.#request = request
-    this.#write = lineWriter(request)
-    this.#buffer = new LineBuffer(facts.spareBuffers)
+    this.#growing = growing
   }
 
   get count(): number {
-    return this.#buffer.count
+    return this.#growing.rows.count
   }
 
   get bytes(): number {
-    return this.#buffer.size
+    return this.#growing.rows.size
   }
 
-  add(cells: Row, lines: CopyLines | null = null): void {
-    const line = this.#write(cells, lines)
-    if (line === null) this.#unfit.set(this.count, unfitCell(this.#request, cells, this.count))
-    this.#buffer.add(line ?? '')
+  add(cells: Row, packed: PackedRows | null = null): void {
+    const refusal = this.#growing.write(cells, packed)
+    if (refusal !== null) this.#unfit.set(this.count - 1, refusal)
   }
 
   slice(start: number, end: number): PostgresBatch {
-    this.#lines ??= this.#buffer.lines()
-    const part = new PostgresBatch(this.#session, this.#facts, this.#request)
-    for (const line of this.#lines.slice(start, end)) part.#buffer.add(line)
+    const rows = this.#growing.rows.slice(start, end)
+    const part = new PostgresBatch(this.#session, this.#facts, { ...this.#growing, rows })
     for (const [row, { code, message, column }] of this.#unfit) {
       if (row < start || row >= end) continue
       part.#unfit.set(row - start, new LoadDataError(code, message, column, row - start))
@@ -74,32 +100,28 @@ export class PostgresBatch implements LoadBatch {
   }
 
   async load(): Promise<LoadCounts> {
-    const [session, request] = [this.#session, this.#request]
+    const [session, { request, rows }] = [this.#session, this.#growing]
     if (this.count === 0) return { inserted: 0, updated: 0, unchanged: 0 }
     for (const error of this.#unfit.values()) throw error
-    const rows = { request, count: this.count, text: this.#buffer.bytes() }
     try {
       const write = request.mode === 'upsert' ? upsert : insert
-      const counts = await write(session, this.#facts, rows)
-      this.#buffer.giveBack()
+      const counts = await write(session, this.#facts, { request, rows })
+      rows.giveBack()
       return counts
     } catch (error) {
       const refusal = error instanceof LoadDataError ? error : toLoadError(error)
       if (refusal === undefined) throw session.failure(error, `loading ${tableId(request.table)}`)
-      await session.query(`rollback to savepoint ${SAVEPOINT}; ${RELEASE}`)
+      await session.query(UNDO)
       throw refusal
     }
   }
 
   async loadGood(): Promise<GoodRows | null> {
     if (this.#unfit.size > 0) return null
-    const [session, facts, request] = [this.#session, this.#facts, this.#request]
-    const lines = () => (this.#lines ??= this.#buffer.lines())
-    const rows = { request, count: this.count, text: this.#buffer.bytes() }
+    const [session, facts, encoded] = [this.#session, this.#facts, this.#growing]
     const good =
-      (await screenRows(session, facts, rows, lines)) ??
-      (await sieveRows(session, facts, { request, lines: lines() }))
-    if (good !== null) this.#buffer.giveBack()
+      (await screenRows(session, facts, encoded)) ?? (await sieveRows(session, facts, encoded))
+    if (good !== null) encoded.rows.giveBack()
     return good
   }
 }
@@ -108,12 +130,13 @@ export class PostgresBatch implements LoadBatch {
 async function insert(
   session: PostgresSession,
   facts: LoadFacts,
-  { request, count, text }: EncodedRows,
+  { request, rows }: EncodedRows,
 ): Promise<LoadCounts> {
   const { isCounted } = await facts.found(request.table)
-  const copy = copyStatement(quoteTable(request.table), request)
-  const { copied } = await copyIn(session, [BEGIN, copy, ...(isCounted ? [] : [RELEASE])], text)
-  requireWritten(count - copied)
+  const copy = copyStatement(quoteTable(request.table), request, rows.format)
+  const statements = [BEGIN, copy, ...(isCounted ? [] : [RELEASE])]
+  const { copied } = await copyIn(session, statements, rows.message())
+  requireWritten(rows.count - copied)
   if (isCounted) await session.rawQuery(RELEASE)
   return { inserted: copied, updated: 0, unchanged: 0 }
 }

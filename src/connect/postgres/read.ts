@@ -1,11 +1,19 @@
 /** Turns a select into batches of canonical cells by COPY, read no faster than they are taken. */
-import type { CompiledQuery } from 'kysely'
+import { sql, type CompiledQuery } from 'kysely'
 import type { Cell, Row } from '../../base/cell.ts'
-import type { ReadBatch, ReadColumn, ReadProblem, StreamOptions } from '../../plugin/connector.ts'
-import { type CellReader, createReader } from './cell.ts'
+import type {
+  PackedSource,
+  ReadBatch,
+  ReadColumn,
+  ReadProblem,
+  StreamOptions,
+} from '../../plugin/connector.ts'
+import { type CellReader, createReader, selectCell } from './cell.ts'
 import { lineShape, RowLines } from './copy-lines.ts'
 import { CopyOut, type RowBlock } from './copy-out.ts'
+import type { CopyFormat } from './copy-rows.ts'
 import { inlineParameters } from './literal.ts'
+import { isSentAsText, PackedBatch, packedShape, type PackedShape } from './packed-rows.ts'
 import type { PostgresSession } from './session.ts'
 
 /** Streams a compiled select whose output columns are `columns`, in order. */
@@ -21,10 +29,40 @@ export async function* streamBatches(
   const isAsSent = readers.every((reader) => reader === null)
   const batchOf = (lines: RowLines) =>
     isAsSent ? new LineBatch(lines) : new CellBatch(lines, readers)
-  for await (const block of readCopy(session, text, options.signal)) {
+  for await (const block of readCopy(session, { text, format: 'text' }, options.signal)) {
     for (const part of partsOf(block, options)) {
       yield batchOf(new RowLines(part, shape))
     }
+  }
+}
+
+/** null: the server has not checked its texts, or a column is read in a way of its own. */
+export function packedSource(
+  session: PostgresSession,
+  columns: readonly ReadColumn[],
+): PackedSource | null {
+  const isAsSent = columns.every((column) => createReader(column, session.settings) === null)
+  const shape = session.isUtf8 && isAsSent ? packedShape(columns) : null
+  if (shape === null) return null
+  return {
+    cell: (reference, column) => {
+      const cell = selectCell(reference, column)
+      const isText = !isSentAsText(column) || column.type.kind === 'text'
+      return isText ? cell : sql`cast(${cell} as text)`
+    },
+    stream: (query, options) => streamPacked(session, query, shape, options),
+  }
+}
+
+async function* streamPacked(
+  session: PostgresSession,
+  query: CompiledQuery,
+  shape: PackedShape,
+  options: StreamOptions,
+): AsyncGenerator<ReadBatch> {
+  const text = `copy (${inlineParameters(query)}) to stdout (format binary)`
+  for await (const block of readCopy(session, { text, format: 'binary' }, options.signal)) {
+    for (const part of partsOf(block, options)) yield new PackedBatch(part, shape)
   }
 }
 
@@ -50,11 +88,11 @@ function* partsOf(block: RowBlock, { batchRows, batchBytes }: StreamOptions): Ge
  */
 async function* readCopy(
   session: PostgresSession,
-  text: string,
+  { text, format }: { readonly text: string; readonly format: CopyFormat },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RowBlock> {
   signal?.throwIfAborted()
-  const copy = session.startCopy(new CopyOut(text))
+  const copy = session.startCopy(new CopyOut(text, format))
   const cancel = (): void => void session.cancel()
   signal?.addEventListener('abort', cancel)
   try {

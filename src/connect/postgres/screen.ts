@@ -2,7 +2,7 @@
 import { tableId } from '../../catalog/catalog.ts'
 import type { GoodRows } from '../../plugin/load.ts'
 import { copyIn } from './copy-in.ts'
-import { BEGIN, copyStatement, RELEASE, SAVEPOINT, type EncodedRows } from './copy-rows.ts'
+import { BEGIN, copyStatement, RELEASE, UNDO, type EncodedRows } from './copy-rows.ts'
 import type { LoadFacts } from './load-facts.ts'
 import { quoteTable } from './name.ts'
 import type { PostgresSession } from './session.ts'
@@ -17,21 +17,20 @@ import { screenOf } from './suspicion.ts'
 export async function screenRows(
   session: PostgresSession,
   facts: LoadFacts,
-  { request, count, text }: EncodedRows,
-  lines: () => readonly string[],
+  { request, rows }: EncodedRows,
 ): Promise<GoodRows | null> {
   const { table, mode } = request
   if (mode !== 'insert' || !facts.isScreened(table)) return null
   const condition = screenOf(await facts.constraints(table), request)
   if (condition === null || (await facts.found(table)).isCounted) return null
-  const copy = `${copyStatement(quoteTable(table), request)} where not (${condition})`
+  const copy = `${copyStatement(quoteTable(table), request, rows.format)} where not (${condition})`
   try {
-    const { copied: loaded } = await copyIn(session, [BEGIN, copy], text)
+    const { copied: loaded } = await copyIn(session, [BEGIN, copy], rows.message())
     const others =
-      loaded === count
+      loaded === rows.count
         ? NO_OTHERS
-        : await tryOthers(session, facts, { request, lines: lines(), condition })
-    if (others.counts.inserted + others.refused.length === count - loaded) {
+        : await tryOthers(session, facts, { request, rows, condition })
+    if (others.counts.inserted + others.refused.length === rows.count - loaded) {
       await session.rawQuery(RELEASE)
       return { ...others, counts: { ...others.counts, inserted: loaded + others.counts.inserted } }
     }
@@ -41,7 +40,7 @@ export async function screenRows(
   }
   facts.leaveUnscreened(table)
   facts.loseSieve()
-  await session.query(`rollback to savepoint ${SAVEPOINT}; ${RELEASE}`)
+  await session.query(UNDO)
   return null
 }
 

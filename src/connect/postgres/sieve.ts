@@ -2,7 +2,7 @@
 import { tableId } from '../../catalog/catalog.ts'
 import { LoadDataError, type GoodRows, type LoadRequest } from '../../plugin/load.ts'
 import { copyIn } from './copy-in.ts'
-import { BEGIN, columnList, RELEASE, SAVEPOINT } from './copy-rows.ts'
+import { BEGIN, columnList, copyStatement, RELEASE, UNDO, type EncodedRows } from './copy-rows.ts'
 import { toLoadError } from './failure.ts'
 import { literal } from './literal.ts'
 import type { LoadFacts } from './load-facts.ts'
@@ -20,11 +20,11 @@ import { stageName, touchingText } from './upsert.ts'
 export async function sieveRows(
   session: PostgresSession,
   facts: LoadFacts,
-  { request, lines }: Omit<Staged, 'condition'>,
+  { request, rows }: EncodedRows,
 ): Promise<GoodRows | null> {
   if ((await facts.found(request.table)).isCounted) return null
   try {
-    const stage = await stageRows(session, [BEGIN], { request, lines, condition: null })
+    const stage = await stageRows(session, [BEGIN], { request, rows, condition: null })
     const constraints = await facts.constraints(request.table)
     const good = await sieveStage(session, facts, {
       request,
@@ -39,14 +39,12 @@ export async function sieveRows(
     // What is wrong beyond a row, such as a role that may make no temporary table, loading parts
     // does without or meets again.
     facts.loseSieve()
-    await session.query(`rollback to savepoint ${SAVEPOINT}; ${RELEASE}`)
+    await session.query(UNDO)
     return null
   }
 }
 
-export interface Staged {
-  readonly request: LoadRequest
-  readonly lines: readonly string[]
+export interface Staged extends EncodedRows {
   /** Only rows that meet it; null: all of them. */
   readonly condition: string | null
 }
@@ -61,9 +59,8 @@ interface Stage {
 export async function stageRows(
   session: PostgresSession,
   first: readonly string[],
-  { request, lines, condition }: Staged,
+  { request, rows, condition }: Staged,
 ): Promise<Stage> {
-  const text = lines.map((line, index) => `${index}\t${line}\n`).join('')
   const name = stageName(request, 'sieve')
   const stage = `pg_temp.${name}`
   const list = columnList(request)
@@ -71,9 +68,9 @@ export async function stageRows(
     `create temporary table if not exists ${name} on commit delete rows as ` +
     `select 0 as mapwright_row, ${list} from ${quoteTable(request.table)} with no data`
   const where = condition === null ? '' : ` where ${condition}`
-  const copy = `copy ${stage} (mapwright_row, ${list}) from stdin${where}`
+  const copy = copyStatement(stage, request, rows.format, ['mapwright_row']) + where
   const statements = [...first, create, `truncate ${stage}`, copy]
-  const { copied } = await copyIn(session, statements, Buffer.from(text, 'latin1'))
+  const { copied } = await copyIn(session, statements, rows.numbered())
   return { name: stage, count: copied }
 }
 

@@ -1,6 +1,5 @@
 /** Lines of a batch -> rows by their key: COPY into a temporary table, then one statement. */
 import { createHash } from 'node:crypto'
-import type { Row } from '../../base/cell.ts'
 import { tableId } from '../../catalog/catalog.ts'
 import type { LoadCounts, LoadRequest } from '../../plugin/load.ts'
 import { copyIn } from './copy-in.ts'
@@ -12,7 +11,6 @@ import {
   requireWritten,
   type EncodedRows,
 } from './copy-rows.ts'
-import { splitLine } from './copy-text.ts'
 import type { LoadFacts } from './load-facts.ts'
 import { quoteName, quoteTable } from './name.ts'
 import type { PostgresSession, TextRow } from './session.ts'
@@ -26,27 +24,32 @@ import type { PostgresSession, TextRow } from './session.ts'
 export async function upsert(
   session: PostgresSession,
   facts: LoadFacts,
-  rows: EncodedRows,
+  { request, rows }: EncodedRows,
 ): Promise<LoadCounts> {
-  const { request, count: total, text } = rows
+  const total = rows.count
   const found = await facts.found(request.table)
   if (!found.isCounted && total <= DIRECT_ROWS_MAX) {
-    const cells = text.toString('latin1').split('\n').slice(0, -1).map(splitLine)
-    const places = cells.map((row, index) => placesOf(row, index * row.length))
+    const width = request.columns.length
+    const places = Array.from({ length: total }, (_, index) => placesOf(width, index * width))
     const values = `values ${places.join(', ')}`
     await session.rawQuery(BEGIN)
-    const direct = await session.rawQuery(upsertText(values, request, false), cells.flat())
+    const direct = await session.rawQuery(upsertText(values, request, false), rows.parameters())
     await session.rawQuery(RELEASE)
     return countsOf(total, direct.rows[0] ?? {})
   }
   const stage = stageOf(request)
-  const fill = [BEGIN, createStageText(request), `truncate ${stage}`, copyStatement(stage, request)]
+  const fill = [
+    BEGIN,
+    createStageText(request),
+    `truncate ${stage}`,
+    copyStatement(stage, request, rows.format),
+  ]
   const merge = upsertText(`select ${columnList(request)} from ${stage}`, request, found.isCounted)
   if (!found.isCounted) {
-    const { rows: counted } = await copyIn(session, [...fill, merge, RELEASE], text)
+    const { rows: counted } = await copyIn(session, [...fill, merge, RELEASE], rows.message())
     return countsOf(total, counted[0] ?? {})
   }
-  await copyIn(session, fill, text)
+  await copyIn(session, fill, rows.message())
   const due = await countDue(session, stage, request)
   const result = await session.rawQuery(merge)
   const row = result.rows[0] ?? {}
@@ -59,8 +62,8 @@ export async function upsert(
 
 const DIRECT_ROWS_MAX = 16
 
-function placesOf(row: Row, before: number): string {
-  return `(${row.map((_, index) => `$${before + index + 1}`).join(', ')})`
+function placesOf(width: number, before: number): string {
+  return `(${Array.from({ length: width }, (_, index) => `$${before + index + 1}`).join(', ')})`
 }
 
 function countsOf(total: number, counted: TextRow): LoadCounts {

@@ -125,6 +125,10 @@ export class SqliteSource extends SqliteSession implements SourceConnection {
     return null
   }
 
+  packed(): null {
+    return null
+  }
+
   lineWriter(): null {
     return null
   }
@@ -169,7 +173,9 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
     this.guard(() => checkDeferred(this.database))
   }
 
-  readonly takesLines = false
+  takesPacked(): boolean {
+    return false
+  }
 
   startBatch(request: LoadRequest): LoadBatch {
     return new SqliteBatch(this, request)

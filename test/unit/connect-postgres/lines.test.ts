@@ -1,8 +1,8 @@
 /** Rows that are passed on as lines of COPY: nothing of them may change on the way. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { sql, type Kysely } from 'kysely'
-import type { Cell, Row } from '../../../src/base/cell.ts'
+import type { Kysely } from 'kysely'
+import type { Row } from '../../../src/base/cell.ts'
 import type { Catalog, Table } from '../../../src/catalog/catalog.ts'
 import { postgresConnector } from '../../../src/connect/postgres/index.ts'
 import type {
@@ -15,7 +15,6 @@ import { createPostgresDatabase, useDatabase } from '../../support/databases.ts'
 
 const SCHEMA = `
   create table note (id integer primary key, title text, body text, count integer, tags text[]);
-  create table memo (count integer, body text, tags text[], name text, id integer primary key);
   create function noisy(n integer) returns integer language plpgsql as
     'begin raise notice ''at %'', n; return 100 / (n - 50); end'`
 
@@ -56,7 +55,7 @@ describe('[postgres] rows as lines', () => {
   async function fill(rows: readonly Row[]): Promise<void> {
     const { columns } = table('note')
     await target.begin()
-    await target.script('truncate note, memo')
+    await target.script('truncate note')
     const batch = target.startBatch({
       table: table('note'),
       columns,
@@ -68,13 +67,13 @@ describe('[postgres] rows as lines', () => {
     await target.commit()
   }
 
-  function read(query = 'note', isRead = ['title']): AsyncIterable<ReadBatch> {
+  function read(query = 'note', valued = ['title']): AsyncIterable<ReadBatch> {
     const { columns } = table('note')
     const select = db().selectFrom(query).selectAll().orderBy('id').compile()
     const wanted = columns.map((column) => ({
       ...column,
       table: { schema: 'public', name: 'note' },
-      isRead: isRead.includes(column.name),
+      use: valued.includes(column.name) ? ('value' as const) : ('copy' as const),
     }))
     if (source.sql === null) throw new Error('no SQL source')
     return source.sql.stream(select, wanted, OPTIONS)
@@ -111,51 +110,6 @@ describe('[postgres] rows as lines', () => {
         expect(batch.lines?.read(at)[1]).toBe(rows[at]?.[1])
       }
     }
-  })
-
-  it('copies fields to other columns in another order, beside cells of its own', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(cells, { minLength: 1, maxLength: 40 }), async (given) => {
-        const rows = given.map(([title, body, count], index): Cell[] => [
-          String(index),
-          title,
-          body,
-          count,
-          '{x}',
-        ])
-        await fill(rows)
-        const { columns } = table('memo')
-        await target.begin()
-        const batch = target.startBatch({
-          table: table('memo'),
-          columns,
-          key: ['id'],
-          mode: 'insert',
-          copies: [3, 2, 4, null, 0],
-        })
-        for await (const from of read()) {
-          for (let at = 0; at < from.count; at += 1) {
-            const [, title] = from.lines?.read(at) ?? []
-            batch.add([null, null, null, `${title ?? ''}\\é`, null], from.lines)
-          }
-        }
-        await batch.load()
-        await target.commit()
-        const { rows: loaded } = await sql<{ row: Cell[] }>`
-          select json_build_array(id::text, name, body, count::text, tags::text) as row
-          from memo order by id`.execute(target.db)
-        expect(loaded.map(({ row }) => JSON.parse(String(row)) as Cell[])).toEqual(
-          rows.map(([id, title, body, count, tags]) => [
-            id,
-            `${title ?? ''}\\é`,
-            body,
-            count,
-            tags,
-          ]),
-        )
-      }),
-      { numRuns: 15 },
-    )
   })
 
   it('puts rows together that are larger than what is read at once', async () => {

@@ -30,7 +30,12 @@ leave:
     ['3', 'nobody'],
     ['4', 'Carla'],
   ]
-  const mapped = await mapRows(mapper, { ...batchOf(rows), problems: new Map(), before: 0 })
+  const mapped = await mapRows(mapper, {
+    ...batchOf(rows),
+    packed: null,
+    problems: new Map(),
+    before: 0,
+  })
   expect(mapped.map(({ ordinal }) => ordinal)).toEqual([1, 2, 4])
   expect(counter.tally().warnings).toEqual({ NAME: 2 })
 })

@@ -45,7 +45,7 @@ async function* unreadable(): AsyncIterable<ReadBatch> {
 async function settle(batches: AsyncIterable<ReadBatch>, transform: Transform) {
   const counter = new Counter()
   const settled = []
-  for await (const batch of settleRows(batches, { program, transform }, counter, false)) {
+  for await (const batch of settleRows(batches, { program, transform }, counter)) {
     for (const [index, row] of rowsOf(batch).entries()) {
       const problems = batch.problems.get(index) ?? []
       settled.push([batch.before + index + 1, row, problems.map(({ code }) => code)])
