@@ -27,7 +27,7 @@ import type { RunEvent } from './run/event.ts'
 import type { RunResult } from './run/result.ts'
 import { hireCrew, type CrewNeeds, type HiredCrew } from './run/hire.ts'
 import { executeRun } from './run/run.ts'
-import { CHUNK_ROWS_MAX, surveyRun } from './run/survey.ts'
+import { CHUNK_SIZE, surveyRun } from './run/survey.ts'
 
 /** Runs the examples of the mappings and the cases beside them. No database is needed. */
 export async function testProject(
@@ -111,7 +111,7 @@ async function makePlan(
     programs,
     settings: sidesOf(checked, settings),
     resume,
-    chunkRowsMax: CHUNK_ROWS_MAX,
+    chunkSize: CHUNK_SIZE,
   })
   const { rejectLimit } = checked.project
   const { value: plan, diagnostics } = planRun(programs, statistics, state, { rejectLimit })

@@ -133,6 +133,13 @@ export interface PackedSource {
   stream(query: CompiledQuery, options: StreamOptions): AsyncIterable<ReadBatch>
 }
 
+/** How large a range of keys is to be. */
+export interface ChunkSize {
+  readonly rows: number
+  /** As many rows more as take so much room, where the table still gives ranges enough for all. */
+  readonly bytes: number
+}
+
 /** What a plan is made from. */
 export interface KeyStatistics {
   readonly rows: number
@@ -166,13 +173,13 @@ export interface SqlSource {
     options: StreamOptions,
   ): AsyncIterable<ReadBatch>
   /**
-   * Divides a table into ranges of its key of about `rowsMax` rows each, without reading all of it.
-   * null: only counting tells.
+   * Divides a table into ranges of its key of about that size, without reading all of it. null: only
+   * counting tells.
    */
   keyStatistics(
     table: TableName,
     key: readonly ReadColumn[],
-    rowsMax: number,
+    size: ChunkSize,
   ): Promise<KeyStatistics | null>
   /** null: rows of these columns do not come in COPY's binary format. */
   packed(columns: readonly ReadColumn[]): PackedSource | null

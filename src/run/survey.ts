@@ -7,12 +7,17 @@ import { ledgerExists } from '../ledger/schema.ts'
 import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
 import { ledgerOf, type Ledger } from '../ledger/tables.ts'
 import type { PlanState } from '../plan/plan.ts'
-import type { ConnectionSettings, KeyStatistics, SourceConnection } from '../plugin/connector.ts'
+import type {
+  ChunkSize,
+  ConnectionSettings,
+  KeyStatistics,
+  SourceConnection,
+} from '../plugin/connector.ts'
 import { readFilledTargets, readKeyStatistics } from '../transfer/statistics.ts'
 import type { RunSettings } from './hire.ts'
 
-/** Rows of a chunk: what is lost at most when a worker dies, and what commits at once. */
-export const CHUNK_ROWS_MAX = 50_000
+/** Of a chunk: what is lost at most when a worker dies, and what commits at once. */
+export const CHUNK_SIZE: ChunkSize = { rows: 50_000, bytes: 16 * 1024 * 1024 }
 
 export interface Survey {
   readonly statistics: ReadonlyMap<string, KeyStatistics>
@@ -24,15 +29,15 @@ export async function surveyRun(options: {
   readonly programs: readonly Program[]
   readonly settings: RunSettings
   readonly resume: boolean
-  readonly chunkRowsMax: number
+  readonly chunkSize: ChunkSize
 }): Promise<Survey> {
-  const { programs, settings, resume, chunkRowsMax } = options
+  const { programs, settings, resume, chunkSize } = options
   const surveyed = surveyTarget(settings.target, programs, resume)
   // Where there is nothing to resume, no source has to be counted to say so.
   if (resume) await surveyed
   const [state, statistics] = await together([
     surveyed,
-    surveySources(settings.sources, programs, chunkRowsMax),
+    surveySources(settings.sources, programs, chunkSize),
   ])
   return { statistics: new Map(statistics), state }
 }
@@ -58,9 +63,9 @@ async function surveyTarget(
 async function surveySources(
   sources: readonly ConnectionSettings[],
   programs: readonly Program[],
-  chunkRowsMax: number,
+  chunkSize: ChunkSize,
 ): Promise<Statistics> {
-  const surveyed = sources.map((source) => surveySource(source, programs, chunkRowsMax))
+  const surveyed = sources.map((source) => surveySource(source, programs, chunkSize))
   return (await together(surveyed)).flat()
 }
 
@@ -69,7 +74,7 @@ type Statistics = readonly (readonly [program: string, known: KeyStatistics])[]
 async function surveySource(
   settings: ConnectionSettings,
   programs: readonly Program[],
-  chunkRowsMax: number,
+  chunkSize: ChunkSize,
 ): Promise<Statistics> {
   const taking = programs.filter(({ source }) => source.connection === settings.name)
   if (taking.length === 0) return []
@@ -77,7 +82,7 @@ async function surveySource(
   try {
     const statistics: [string, KeyStatistics][] = []
     for (const program of taking) {
-      statistics.push([program.name, await readKeyStatistics(source, program, chunkRowsMax)])
+      statistics.push([program.name, await readKeyStatistics(source, program, chunkSize)])
     }
     return statistics
   } finally {

@@ -4,6 +4,7 @@ import type { Cell } from '../base/cell.ts'
 import { tableId } from '../catalog/catalog.ts'
 import type { Program } from '../compile/program.ts'
 import type {
+  ChunkSize,
   KeyStatistics,
   ReadColumn,
   SourceConnection,
@@ -18,7 +19,7 @@ const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
 export async function readKeyStatistics(
   source: SourceConnection,
   program: Program,
-  chunkRowsMax: number,
+  size: ChunkSize,
 ): Promise<KeyStatistics> {
   if (source.sql === null) {
     const rows = (await source.estimateRows()).get(tableId(program.source.table)) ?? 0
@@ -26,7 +27,7 @@ export async function readKeyStatistics(
   }
   const key = program.source.keyIndexes.flatMap((index) => program.row[index] ?? [])
   if (key.length > 0) {
-    const known = await source.sql.keyStatistics(program.source.table, key, chunkRowsMax)
+    const known = await source.sql.keyStatistics(program.source.table, key, size)
     if (known !== null) return known
   }
   const counted = await source.sql.db
@@ -34,10 +35,10 @@ export async function readKeyStatistics(
     .select((is) => is.fn.countAll().as('rows'))
     .executeTakeFirst()
   const rows = Number(counted?.['rows'] ?? 0)
-  const inOneChunk = key.length === 0 || rows <= chunkRowsMax
+  const inOneChunk = key.length === 0 || rows <= size.rows
   return {
     rows,
-    bounds: inOneChunk ? [] : await readBounds(source.sql, program, key, chunkRowsMax),
+    bounds: inOneChunk ? [] : await readBounds(source.sql, program, key, size.rows),
   }
 }
 

@@ -91,7 +91,7 @@ export async function planLibrary(options: LibraryRun): Promise<Plan> {
     programs,
     settings: { sources: [source], target },
     resume: options.resume ?? false,
-    chunkRowsMax: options.chunkRowsMax ?? 100,
+    chunkSize: { rows: options.chunkRowsMax ?? 100, bytes: 0 },
   })
   const rejectLimit = options.rejectLimit ?? null
   const { value, diagnostics } = planRun(programs, statistics, state, { rejectLimit })

@@ -3,6 +3,7 @@ import type { CompiledQuery, Expression, Kysely } from 'kysely'
 import type { Cell } from '../../base/cell.ts'
 import type { Catalog, Column, TableName } from '../../catalog/catalog.ts'
 import type {
+  ChunkSize,
   ConnectionBase,
   ConnectionSettings,
   KeyStatistics,
@@ -95,9 +96,9 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
   async keyStatistics(
     table: TableName,
     key: readonly ReadColumn[],
-    rowsMax: number,
+    size: ChunkSize,
   ): Promise<KeyStatistics | null> {
-    return sampleKeys(this.session, { table, key, rowsMax })
+    return sampleKeys(this.session, { table, key, size })
   }
 
   packed(columns: readonly ReadColumn[]): PackedSource | null {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Cell } from '../../base/cell.ts'
 import type { TableName } from '../../catalog/catalog.ts'
-import type { KeyStatistics, ReadColumn } from '../../plugin/connector.ts'
+import type { ChunkSize, KeyStatistics, ReadColumn } from '../../plugin/connector.ts'
 import { selectCell } from './cell.ts'
 import { quoteTable } from './name.ts'
 import { streamBatches } from './read.ts'
@@ -11,7 +11,7 @@ import type { PostgresSession } from './session.ts'
 export interface SampleRequest {
   readonly table: TableName
   readonly key: readonly ReadColumn[]
-  readonly rowsMax: number
+  readonly size: ChunkSize
 }
 
 /** A sample of so many keys a chunk leaves chunks within about a third of their size. */
@@ -29,11 +29,11 @@ const BATCH = { batchRows: 5000, batchBytes: 1 << 20 }
  */
 export async function sampleKeys(
   session: PostgresSession,
-  { table, key, rowsMax }: SampleRequest,
+  { table, key, size: wanted }: SampleRequest,
 ): Promise<KeyStatistics | null> {
   const size = await readSize(session, table)
   if (size === null) return null
-  const chunks = Math.min(CHUNKS_MAX, Math.ceil(size.rows / rowsMax))
+  const chunks = Math.min(CHUNKS_MAX, Math.ceil(size.rows / chunkRows(size, wanted)))
   if (chunks < CHUNKS_MIN) return null
   const keys = await readKeys(session, { table, key }, placesOf(size.pages, chunks))
   const bounds: (readonly Cell[])[] = []
@@ -46,21 +46,34 @@ export async function sampleKeys(
 
 interface TableSize {
   readonly rows: number
+  /** With what is stored apart from the rows. */
+  readonly bytes: number
   readonly pages: number
+}
+
+/** So many chunks a table gives before they grow beyond their rows. */
+const CHUNKS_ENOUGH = 8
+
+/** Committing a chunk costs the same whatever is in it, so one of small rows holds more of them. */
+function chunkRows({ rows, bytes }: TableSize, wanted: ChunkSize): number {
+  const ofBytes = wanted.bytes / (bytes / rows)
+  return Math.max(wanted.rows, Math.min(ofBytes, rows / CHUNKS_ENOUGH))
 }
 
 async function readSize(session: PostgresSession, table: TableName): Promise<TableSize | null> {
   const found = await session.query(
     `select relkind in ('r', 'm') as is_stored, reltuples as rows, relpages as pages_then,
-       pg_relation_size(oid) / current_setting('block_size')::bigint as pages_now
+       pg_relation_size(oid) / current_setting('block_size')::bigint as pages_now,
+       pg_table_size(oid) as bytes
      from pg_class where oid = to_regclass($1)`,
     [quoteTable(table)],
   )
   const row = found.rows[0]
   if (row === undefined || row['is_stored'] !== 't') return null
-  const [rows, then, pages] = [row['rows'], row['pages_then'], row['pages_now']].map(Number)
-  if (rows === undefined || then === undefined || pages === undefined) return null
-  return rows > 0 && then > 0 ? { rows: Math.round((rows / then) * pages), pages } : null
+  const numberOf = (name: string) => Number(row[name])
+  const [rows, pagesThen, pages] = [numberOf('rows'), numberOf('pages_then'), numberOf('pages_now')]
+  if (!(rows > 0 && pagesThen > 0 && pages > 0)) return null
+  return { rows: Math.round((rows / pagesThen) * pages), pages, bytes: numberOf('bytes') }
 }
 
 /** Pages at even distances, and the first rows of each. */

@@ -28,6 +28,7 @@ describe('[postgres] keys that divide a table', () => {
     name: string,
     names: readonly string[],
     rowsMax: number,
+    bytes = 0,
   ): Promise<KeyStatistics | null | undefined> {
     const settings = connectionSettings('postgres', database().url)
     const source = await postgresConnector.openSource(settings)
@@ -36,7 +37,7 @@ describe('[postgres] keys that divide a table', () => {
       if (table === undefined) throw new Error(`there is no ${name}`)
       const columns = names.flatMap((one) => table.columns.filter((each) => each.name === one))
       const key = columns.map((column) => ({ ...column, table }))
-      return await source.sql?.keyStatistics(table, key, rowsMax)
+      return await source.sql?.keyStatistics(table, key, { rows: rowsMax, bytes })
     } finally {
       await source.close()
     }
@@ -51,6 +52,16 @@ describe('[postgres] keys that divide a table', () => {
     const sizes = edges.slice(1).map((edge, index) => edge - (edges[index] ?? 0))
     expect(Math.min(...sizes)).toBeGreaterThan(0)
     expect(Math.max(...sizes)).toBeLessThan(6000)
+  })
+
+  it('leave larger ranges where rows are small, but enough of them', async () => {
+    const boundsOf = async (bytes: number) => {
+      return (await statisticsOf('loan', ['id'], 2000, bytes))?.bounds.length ?? 0
+    }
+    expect(await boundsOf(1 << 30)).toBe(7)
+    const some = await boundsOf(160 * 1024)
+    expect(some).toBeGreaterThan(7)
+    expect(some).toBeLessThan(19)
   })
 
   it('are found where rows stand in no order, by keys of several columns', async () => {
