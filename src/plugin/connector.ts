@@ -4,7 +4,14 @@ import type { Cell, Row } from '../base/cell.ts'
 import type { Secret } from '../base/secret.ts'
 import type { Catalog, Column, Table, TableName } from '../catalog/catalog.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
-import type { CopyLines, LineWriter, LoadBatch, LoadRequest, PackedRows } from './load.ts'
+import type {
+  CopyLines,
+  LineWriter,
+  LoadBatch,
+  LoadRequest,
+  LoadStream,
+  PackedRows,
+} from './load.ts'
 
 export type ConnectorKind = 'postgres' | 'mysql' | 'sqlite' | 'files'
 
@@ -173,8 +180,8 @@ export interface SqlSource {
     options: StreamOptions,
   ): AsyncIterable<ReadBatch>
   /**
-   * Divides a table into ranges of its key of about that size, without reading all of it. null: only
-   * counting tells.
+   * Divides a table into ranges of its key of about that size, without reading all of it.
+   * null: only counting tells.
    */
   keyStatistics(
     table: TableName,
@@ -213,6 +220,8 @@ export interface TargetConnection extends ConnectionBase {
   checkDeferred(): Promise<void>
   /** True: batches of these columns take fields of COPY's binary format, of their own types. */
   takesPacked(request: Pick<LoadRequest, 'table' | 'columns'>): boolean
+  /** Starts inserting rows. While they are on their way, the session does nothing else. */
+  readonly openStream: ((request: LoadRequest) => LoadStream) | null
   /** An empty batch. While it loads, the session does nothing else. */
   startBatch(request: LoadRequest): LoadBatch
   /** Streams a compiled select in canonical cells, as SqlSource.stream does. */

@@ -74,6 +74,21 @@ export interface LoadBatch {
   loadGood(): Promise<GoodRows | null>
 }
 
+/**
+ * Rows on their way into one table without a stop. Where one is refused, the open transaction is
+ * lost: they go in again by batches. The session does nothing else until `finish` is over.
+ */
+export interface LoadStream {
+  /** What was added and not sent takes so much. */
+  readonly bytes: number
+  /** As LoadBatch's. Throws LoadDataError where the row cannot be sent. */
+  add(cells: Row, packed?: PackedRows | null): void
+  /** What was added goes on its way, as fast as the target takes it. Throws as `finish` does. */
+  send(): Promise<void>
+  /** All rows are in. Throws LoadDataError where one is refused, EngineError where the world is. */
+  finish(): Promise<LoadCounts>
+}
+
 export interface GoodRows {
   readonly counts: LoadCounts
   /** In the order of the rows; `row` of each is its index in the batch. */

@@ -14,10 +14,10 @@ import { chargeLimits } from '../ledger/limit.ts'
 import { writeRejects } from '../ledger/rejects.ts'
 import type { KeyRange } from '../ledger/runs.ts'
 import { inTransaction } from '../ledger/transaction.ts'
-import type { LoadRequest } from '../plugin/load.ts'
+import { LoadDataError, type LoadCounts, type LoadRequest } from '../plugin/load.ts'
 import { duplicateProblem, searchInList, searchInStream, sourceKeyText } from './duplicate-keys.ts'
 import type { DuplicateSearch } from './duplicate-keys.ts'
-import { Loader } from './loader.ts'
+import { BatchLoader, type RowLoader } from './loader.ts'
 import {
   mapEach,
   mapRows,
@@ -32,6 +32,7 @@ import { ParentOrder } from './parent-order.ts'
 import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
 import { sourceKeyOf, type SourceBatch } from './source-rows.ts'
 import { stopIfAsked, StopRun } from './stop.ts'
+import { StreamLoader } from './stream-loader.ts'
 
 export interface ChunkTask extends UnitTask {
   readonly chunk: number
@@ -59,20 +60,60 @@ export async function transferChunk(
     )
   }
   const startedAt = performance.now()
-  return await inTransaction(sessions.target, async () => {
-    await fenceChunk(ledger, task, epoch)
-    const counted = await new ChunkTransfer(sessions, task, control).transfer()
-    const facts = { ...counted, ms: Math.round(performance.now() - startedAt) }
-    await completeChunk(ledger, task, facts)
-    const { read, rejected } = facts.account
-    const exceeded = await chargeLimits(ledger, { run: task.run, unit: task.unit, read, rejected })
-    if (exceeded !== null) throw new StopRun('limit', exceeded)
-    return facts
+  return await inOneGoOrCarefully(sessions, task, control, async (transfer) => {
+    return await inTransaction(sessions.target, async () => {
+      await fenceChunk(ledger, task, epoch)
+      const counted = await transfer.transfer()
+      const facts = { ...counted, ms: Math.round(performance.now() - startedAt) }
+      await completeChunk(ledger, task, facts)
+      const { read, rejected } = facts.account
+      const charge = { run: task.run, unit: task.unit, read, rejected }
+      const exceeded = await chargeLimits(ledger, charge)
+      if (exceeded !== null) throw new StopRun('limit', exceeded)
+      return facts
+    })
   })
+}
+
+/**
+ * A row that the target refuses costs a stream of rows all that went before it in the chunk; it is
+ * found when the chunk is done again, by batches, as all others of the unit are then.
+ */
+async function inOneGoOrCarefully<T>(
+  sessions: Sessions,
+  task: ChunkTask,
+  control: TaskControl,
+  attempt: (transfer: ChunkTransfer) => Promise<T>,
+): Promise<T> {
+  const carefully = () => attempt(new ChunkTransfer(sessions, task, { control, isCareful: true }))
+  if (sessions.refused.has(task.unit)) return await carefully()
+  let told = 0
+  const counting: TaskControl = {
+    isStopped: () => control.isStopped(),
+    progress: (rows) => {
+      told += rows
+      control.progress(rows)
+    },
+  }
+  try {
+    const options = { control: counting, isCareful: false }
+    return await attempt(new ChunkTransfer(sessions, task, options))
+  } catch (error) {
+    if (!(error instanceof LoadDataError)) throw error
+    sessions.refused.add(task.unit)
+    control.progress(-told)
+    return await carefully()
+  }
 }
 
 /** Rejects are written together, but memory is not for them. */
 const REJECTS_HELD_MAX = 500
+
+interface AttemptOptions {
+  readonly control: TaskControl
+  /** False: the target may end the attempt by refusing a row. */
+  readonly isCareful: boolean
+}
 
 /** The state of one attempt at a chunk. */
 class ChunkTransfer {
@@ -80,12 +121,12 @@ class ChunkTransfer {
   readonly #task: ChunkTask
   readonly #control: TaskControl
   readonly #request: LoadRequest
-  readonly #loader: Loader
+  readonly #loader: RowLoader
   #mapper: Mapper | null = null
   #rejects: Reject[] = []
   #rejectsWritten = 0
 
-  constructor(sessions: Sessions, task: ChunkTask, control: TaskControl) {
+  constructor(sessions: Sessions, task: ChunkTask, { control, isCareful }: AttemptOptions) {
     this.#sessions = sessions
     this.#task = task
     this.#control = control
@@ -97,8 +138,15 @@ class ChunkTransfer {
       mode: target.load === 'upsert' ? 'upsert' : 'insert',
       copies: packedCopies(task.loaded.program),
     }
-    this.#loader = new Loader(sessions.target, this.#request, {
-      loaded: (counts) => this.#mapper?.counter.load(counts),
+    const { target: session } = sessions
+    const { openStream } = session
+    const loaded = (counts: LoadCounts) => this.#mapper?.counter.load(counts)
+    if (!isCareful && openStream !== null && this.#request.mode === 'insert') {
+      this.#loader = new StreamLoader(() => openStream(this.#request), loaded)
+      return
+    }
+    this.#loader = new BatchLoader(session, this.#request, {
+      loaded,
       refused: ({ batch, index }, problem) => {
         if (this.#mapper === null) return
         this.#mapper.counter.mapped -= 1

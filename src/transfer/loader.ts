@@ -35,11 +35,24 @@ export interface LoaderEvents {
   readonly refused: (origin: Origin, problem: CellProblem) => void
 }
 
+/** Where mapped rows go. */
+export interface RowLoader {
+  add(cells: readonly Cell[], batch: SourceBatch, index: number): void
+  readonly isFull: boolean
+  /** What was added goes on its way, as soon as there is room. Throws what loading threw. */
+  flush(): Promise<void>
+  /**
+   * Waits until the session is free, and only then says what was loaded: the same rows give the
+   * same rejects in the same order, however long anything takes. Throws what loading threw.
+   */
+  idle(): Promise<void>
+}
+
 /**
  * Batches are loaded one after the other, while the next one grows. The target's session is taken
  * from `flush` until `idle` says that it is free: whoever else needs it asks there first.
  */
-export class Loader {
+export class BatchLoader implements RowLoader {
   readonly #target: TargetConnection
   readonly #request: LoadRequest
   readonly #events: LoaderEvents
@@ -66,7 +79,6 @@ export class Loader {
     return this.#batch.bytes >= BATCH_BYTES_MAX
   }
 
-  /** What was added goes on its way, as soon as there is room. Throws what loading threw. */
   async flush(): Promise<void> {
     while (this.#underway.length >= UNDERWAY_MAX) await this.#finishFirst()
     if (this.#batch.count === 0) return
@@ -79,10 +91,6 @@ export class Loader {
     this.#underway.push(loading)
   }
 
-  /**
-   * Waits until the session is free, and only then says what was loaded: the same rows give the
-   * same rejects in the same order, however long anything takes. Throws what loading threw.
-   */
   async idle(): Promise<void> {
     while (this.#underway.length > 0) await this.#finishFirst()
   }

@@ -13,6 +13,8 @@ export interface LoadedProgram {
 export interface Sessions {
   readonly target: TargetConnection
   readonly ledger: Ledger
+  /** Units of which the target has refused a row: others are likely to follow. */
+  readonly refused: Set<string>
   /** The session that a program's rows are streamed from. */
   source(connection: string): Promise<SourceConnection>
   /** Another session of the same connection: one cannot look up while it streams. */

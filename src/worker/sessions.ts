@@ -13,6 +13,7 @@ export class WorkerSessions {
   readonly #sources = new Map<string, SourceConnection>()
   readonly #programs = new Map<string, LoadedProgram>()
   #sessions: Sessions | null = null
+  readonly #refused = new Set<string>()
   #warmUp: Promise<unknown> | null = null
 
   constructor(setup: WorkerSetup) {
@@ -41,6 +42,7 @@ export class WorkerSessions {
     this.#sessions = {
       target,
       ledger: ledgerOf(target),
+      refused: this.#refused,
       source: (connection) => this.#source(connection, 'rows'),
       lookupSource: (connection) => this.#source(connection, 'lookups'),
     }

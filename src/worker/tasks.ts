@@ -85,7 +85,7 @@ class GatheredProgress {
   }
 
   tell(): void {
-    if (this.#rows > 0) this.#onProgress(this.#rows)
+    if (this.#rows !== 0) this.#onProgress(this.#rows)
     this.#rows = 0
     this.#toldAt = performance.now()
   }

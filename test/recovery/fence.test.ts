@@ -40,6 +40,7 @@ async function openTransfer() {
   const sessionsOn = (connection: TargetConnection): Sessions => ({
     target: connection,
     ledger: ledgerOf(connection),
+    refused: new Set(),
     source: async () => source,
     lookupSource: async () => source,
   })

@@ -61,6 +61,8 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
     return false
   }
 
+  readonly openStream = null
+
   startBatch(request: LoadRequest): LoadBatch {
     return new MysqlBatch(this.session, request, () => this.#requireTransactions(request.table))
   }

@@ -16,14 +16,16 @@ import type {
   StreamOptions,
   TargetConnection,
 } from '../../plugin/connector.ts'
-import type { LineWriter, LoadBatch, LoadRequest } from '../../plugin/load.ts'
+import type { LineWriter, LoadBatch, LoadRequest, LoadStream } from '../../plugin/load.ts'
 import { estimateRows, readCatalog } from './catalog.ts'
 import { cellParameter, overriddenType, selectCell } from './cell.ts'
 import { toLoadError } from './failure.ts'
+import { startRows } from './growing.ts'
 import { LoadFacts } from './load-facts.ts'
-import { PostgresBatch, startRows } from './load.ts'
+import { PostgresStream } from './load-stream.ts'
+import { PostgresBatch } from './load.ts'
 import { quoteName } from './name.ts'
-import { packedPlan } from './packed-writer.ts'
+import { packedPlan, type PackedPlan } from './packed-writer.ts'
 import { fieldEncoder } from './packed-encode.ts'
 import { packedSource, streamBatches } from './read.ts'
 import { lineWriter } from './row-writer.ts'
@@ -157,10 +159,18 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
     })
   }
 
+  readonly openStream = (request: LoadRequest): LoadStream => {
+    const spare = this.#facts.spareBuffers
+    return new PostgresStream(this.session, { request, plan: this.#planOf(request), spare })
+  }
+
   startBatch(request: LoadRequest): LoadBatch {
-    const plan = this.takesPacked(request) ? packedPlan(request) : null
-    const growing = startRows(request, plan, this.#facts.spareBuffers)
+    const growing = startRows(request, this.#planOf(request), this.#facts.spareBuffers)
     return new PostgresBatch(this.session, this.#facts, growing)
+  }
+
+  #planOf(request: LoadRequest): PackedPlan | null {
+    return this.takesPacked(request) ? packedPlan(request) : null
   }
 
   scriptRuns(): 'inTransaction' {

@@ -5,7 +5,7 @@ import type { PostgresSession, TextRow } from './session.ts'
 
 // Messages of the client, by PostgreSQL's "Message Formats".
 const COPY_DATA = 0x64
-const COPY_DONE = Buffer.from([0x63, 0, 0, 0, 4])
+export const COPY_DONE = Buffer.from([0x63, 0, 0, 0, 4])
 const LENGTH_BYTES = 4
 
 /** What the server says of the statements. */
@@ -29,6 +29,14 @@ export async function copyIn(
   } finally {
     session.endCopy()
   }
+}
+
+/** What goes before so many bytes of rows. */
+export function copyDataHead(bytes: number): Buffer {
+  const head = Buffer.allocUnsafe(1 + LENGTH_BYTES)
+  head[0] = COPY_DATA
+  head.writeInt32BE(LENGTH_BYTES + bytes, 1)
+  return head
 }
 
 interface CommandComplete {
@@ -66,12 +74,9 @@ class CopyIn implements Submittable {
 
   submit(connection: Connection): void {
     const { stream } = connection as unknown as { readonly stream: Socket }
-    const head = Buffer.allocUnsafe(1 + LENGTH_BYTES)
-    head[0] = COPY_DATA
-    head.writeInt32BE(LENGTH_BYTES + this.#rowBytes.length, 1)
     stream.cork()
     connection.query(this.#statements)
-    stream.write(head)
+    stream.write(copyDataHead(this.#rowBytes.length))
     stream.write(this.#rowBytes)
     stream.write(COPY_DONE)
     stream.uncork()

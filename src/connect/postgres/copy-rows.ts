@@ -9,7 +9,9 @@ export interface RowBuffer {
   readonly format: CopyFormat
   readonly count: number
   readonly size: number
-  /** All that is sent. */
+  /** What is sent where more rows follow. */
+  piece(): Buffer
+  /** All that is sent, or the last of it. */
   message(): Buffer
   /** The same, each row with its index in front, as a column of its own. */
   numbered(): Buffer

@@ -45,6 +45,10 @@ export class LineBuffer implements RowBuffer {
     if (this.#pendingBytes >= PENDING_MAX) this.#write()
   }
 
+  piece(): Buffer {
+    return this.message()
+  }
+
   /** All lines with their ends. */
   message(): Buffer {
     this.#write()

@@ -2,7 +2,7 @@
 import type { Row } from '../../base/cell.ts'
 import { tableId } from '../../catalog/catalog.ts'
 import { LoadDataError } from '../../plugin/load.ts'
-import type { GoodRows, LoadBatch, LoadCounts, LoadRequest, PackedRows } from '../../plugin/load.ts'
+import type { GoodRows, LoadBatch, LoadCounts, PackedRows } from '../../plugin/load.ts'
 import { copyIn } from './copy-in.ts'
 import {
   BEGIN,
@@ -11,56 +11,15 @@ import {
   requireWritten,
   UNDO,
   type EncodedRows,
-  type RowBuffer,
 } from './copy-rows.ts'
 import { toLoadError } from './failure.ts'
+import type { Growing } from './growing.ts'
 import type { LoadFacts } from './load-facts.ts'
-import { LineBuffer } from './line-buffer.ts'
 import { quoteTable } from './name.ts'
-import { PackedBuffer } from './packed-buffer.ts'
-import type { PackedPlan } from './packed-writer.ts'
-import { lineWriter, unfitCell } from './row-writer.ts'
 import type { PostgresSession } from './session.ts'
 import { screenRows } from './screen.ts'
 import { sieveRows } from './sieve.ts'
 import { upsert } from './upsert.ts'
-
-/** Writes a row behind those that are there. Gives why it has no form that could be sent. */
-type WriteRow = (cells: Row, packed: PackedRows | null) => LoadDataError | null
-
-/** The rows of a batch as they will be sent, and how one more is written. */
-interface Growing {
-  readonly request: LoadRequest
-  readonly rows: RowBuffer
-  readonly write: WriteRow
-}
-
-/** In the binary format, where every column has one. */
-export function startRows(request: LoadRequest, plan: PackedPlan | null, spare: Buffer[]): Growing {
-  if (plan === null) return startLines(request, spare)
-  const rows = new PackedBuffer(spare)
-  return {
-    request: { ...request, columns: plan.columns },
-    rows,
-    write: (cells, packed) =>
-      (packed === null ? plan.ofCells : plan.ofRows).write(rows, cells, packed),
-  }
-}
-
-function startLines(request: LoadRequest, spare: Buffer[]): Growing {
-  const lineOf = lineWriter(request)
-  const rows = new LineBuffer(spare)
-  return {
-    request,
-    rows,
-    write: (cells) => {
-      const line = lineOf(cells, null)
-      const refusal = line === null ? unfitCell(request, cells, rows.count) : null
-      rows.add(line ?? '')
-      return refusal
-    },
-  }
-}
 
 /** A part of a batch is a part of its rows, as they are to be sent. */
 export class PostgresBatch implements LoadBatch {

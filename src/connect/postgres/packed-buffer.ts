@@ -19,16 +19,22 @@ export class PackedBuffer implements RowBuffer {
   readonly #spare: Buffer[]
   bytes: Buffer
   view: DataView
+  readonly #start: number
   /** Where the next field goes. */
-  at = HEADER.length
+  at: number
   count = 0
 
-  /** `spare`: what others have given back. Left to the garbage collector it would pile up. */
-  constructor(spare: Buffer[]) {
+  /**
+   * `spare`: what others have given back. Left to the garbage collector it would pile up. `isFirst`
+   * is false where rows before these have gone to the same COPY.
+   */
+  constructor(spare: Buffer[], isFirst = true) {
     this.#spare = spare
+    this.#start = isFirst ? HEADER.length : 0
+    this.at = this.#start
     this.bytes = spare.pop() ?? Buffer.allocUnsafeSlow(CAPACITY_AT_FIRST)
     this.view = viewOf(this.bytes)
-    HEADER.copy(this.bytes)
+    if (isFirst) HEADER.copy(this.bytes)
   }
 
   get size(): number {
@@ -60,6 +66,11 @@ export class PackedBuffer implements RowBuffer {
     this.reserve(LENGTH_BYTES)
     this.view.setInt32(this.at, -1)
     this.at += LENGTH_BYTES
+  }
+
+  /** Without an end: more is to follow. */
+  piece(): Buffer {
+    return this.bytes.subarray(0, this.at)
   }
 
   message(): Buffer {
@@ -120,7 +131,7 @@ export class PackedBuffer implements RowBuffer {
 
   #eachRow(take: (start: number, end: number) => void): void {
     const { view } = this
-    let at = HEADER.length
+    let at = this.#start
     for (let row = 0; row < this.count; row += 1) {
       const start = at
       at += COUNT_BYTES

@@ -177,6 +177,8 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
     return false
   }
 
+  readonly openStream = null
+
   startBatch(request: LoadRequest): LoadBatch {
     return new SqliteBatch(this, request)
   }
