@@ -218,6 +218,9 @@ function isCellItself(type: LogicalType): boolean {
   return CELLS.has(type.kind) && !(type.kind === 'text' && type.fixed)
 }
 
+/** Their digits of the second are printed as far as they are not zero. */
+const MOMENTS: ReadonlySet<TypeKind> = new Set(['time', 'timestamp', 'timestamptz'])
+
 const WIDTHS: readonly TypeKind[] = ['smallint', 'integer', 'bigint']
 
 /**
@@ -226,6 +229,9 @@ const WIDTHS: readonly TypeKind[] = ['smallint', 'integer', 'bigint']
 function sharesCell(from: LogicalType, to: LogicalType): boolean {
   if (to.kind === 'text' && to.length === null) {
     return from.kind === 'enum' || (from.kind === 'text' && from.fixed === to.fixed)
+  }
+  if (MOMENTS.has(from.kind) && from.kind === to.kind && 'precision' in from) {
+    return 'precision' in to && (to.precision ?? 0) >= (from.precision ?? 0)
   }
   const width = WIDTHS.indexOf(from.kind)
   if (width < 0) return false

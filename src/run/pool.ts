@@ -33,7 +33,7 @@ function openInline(setup: WorkerSetup): Crew {
 }
 
 /** What a batch leaves behind is soon gone; larger, it would only fill the memory. */
-const YOUNG_MB = 24
+const YOUNG_MB = 48
 
 function openThreads(workers: number, setup: WorkerSetup): Crew {
   const pool = workerpool.pool(codeFile('worker/entry'), {

@@ -1,7 +1,5 @@
-/** One chunk, from claim to commit: read, map, load and keep the books, or change nothing. */
+/** One chunk, from claim to commit: its rows and its books, or nothing. */
 import { EngineError } from '../base/error.ts'
-import type { Reject, Row } from '../base/cell.ts'
-import { Spill } from '../connect/sqlite/spill.ts'
 import {
   claimChunk,
   completeChunk,
@@ -9,38 +7,13 @@ import {
   readChunk,
   type ChunkFacts,
 } from '../ledger/claim.ts'
-import { readDuplicates } from '../ledger/duplicates.ts'
 import { chargeLimits } from '../ledger/limit.ts'
-import { writeRejects } from '../ledger/rejects.ts'
-import type { KeyRange } from '../ledger/runs.ts'
 import { inTransaction } from '../ledger/transaction.ts'
-import { LoadDataError, type LoadCounts, type LoadRequest } from '../plugin/load.ts'
-import { duplicateProblem, searchInList, searchInStream, sourceKeyText } from './duplicate-keys.ts'
-import type { DuplicateSearch } from './duplicate-keys.ts'
-import { BatchLoader, type RowLoader } from './loader.ts'
-import {
-  mapEach,
-  mapRows,
-  ordinalOf,
-  type MappedRow,
-  type Mapper,
-  type Refuse,
-} from './map-rows.ts'
-import { afterIdle, createMapper, openBatches, selfReferenceFetches } from './open.ts'
-import { packedCopies } from './packed.ts'
-import { ParentOrder } from './parent-order.ts'
-import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
-import { sourceKeyOf, type SourceBatch } from './source-rows.ts'
-import { stopIfAsked, StopRun } from './stop.ts'
-import { StreamLoader } from './stream-loader.ts'
-
-export interface ChunkTask extends UnitTask {
-  readonly chunk: number
-  readonly range: KeyRange
-  /** True when the unit has no other chunk. */
-  readonly isOnly: boolean
-  readonly leaseMs: number
-}
+import { LoadDataError } from '../plugin/load.ts'
+import { ChunkTransfer, type ChunkTask } from './chunk-transfer.ts'
+import { KeysUnordered } from './duplicate-keys.ts'
+import type { Sessions, TaskControl } from './sessions.ts'
+import { StopRun } from './stop.ts'
 
 /** What the chunk did, also when an earlier attempt did it and could not say so. */
 export async function transferChunk(
@@ -60,7 +33,7 @@ export async function transferChunk(
     )
   }
   const startedAt = performance.now()
-  return await inOneGoOrCarefully(sessions, task, control, async (transfer) => {
+  return await atFirstQuickly(sessions, task, control, async (transfer) => {
     return await inTransaction(sessions.target, async () => {
       await fenceChunk(ledger, task, epoch)
       const counted = await transfer.transfer()
@@ -76,213 +49,51 @@ export async function transferChunk(
 }
 
 /**
- * A row that the target refuses costs a stream of rows all that went before it in the chunk; it is
- * found when the chunk is done again, by batches, as all others of the unit are then.
+ * What is quick for most chunks may be wrong for this one: it is then done again without.
+ * A row that the target refuses costs a stream all that went before it, and has to be found; the
+ * unit's other chunks are likely to have some, too. Keys that do not grow have to be searched.
  */
-async function inOneGoOrCarefully<T>(
+async function atFirstQuickly<T>(
   sessions: Sessions,
   task: ChunkTask,
   control: TaskControl,
   attempt: (transfer: ChunkTransfer) => Promise<T>,
 ): Promise<T> {
-  const carefully = () => attempt(new ChunkTransfer(sessions, task, { control, isCareful: true }))
-  if (sessions.refused.has(task.unit)) return await carefully()
-  let told = 0
-  const counting: TaskControl = {
-    isStopped: () => control.isStopped(),
-    progress: (rows) => {
-      told += rows
-      control.progress(rows)
-    },
-  }
-  try {
-    const options = { control: counting, isCareful: false }
-    return await attempt(new ChunkTransfer(sessions, task, options))
-  } catch (error) {
-    if (!(error instanceof LoadDataError)) throw error
-    sessions.refused.add(task.unit)
-    control.progress(-told)
-    return await carefully()
-  }
-}
-
-/** Rejects are written together, but memory is not for them. */
-const REJECTS_HELD_MAX = 500
-
-interface AttemptOptions {
-  readonly control: TaskControl
-  /** False: the target may end the attempt by refusing a row. */
-  readonly isCareful: boolean
-}
-
-/** The state of one attempt at a chunk. */
-class ChunkTransfer {
-  readonly #sessions: Sessions
-  readonly #task: ChunkTask
-  readonly #control: TaskControl
-  readonly #request: LoadRequest
-  readonly #loader: RowLoader
-  #mapper: Mapper | null = null
-  #rejects: Reject[] = []
-  #rejectsWritten = 0
-
-  constructor(sessions: Sessions, task: ChunkTask, { control, isCareful }: AttemptOptions) {
-    this.#sessions = sessions
-    this.#task = task
-    this.#control = control
-    const { target } = task.loaded.program
-    this.#request = {
-      table: target.table,
-      columns: target.columns.map(({ column }) => column),
-      key: target.key,
-      mode: target.load === 'upsert' ? 'upsert' : 'insert',
-      copies: packedCopies(task.loaded.program),
-    }
-    const { target: session } = sessions
-    const { openStream } = session
-    const loaded = (counts: LoadCounts) => this.#mapper?.counter.load(counts)
-    if (!isCareful && openStream !== null && this.#request.mode === 'insert') {
-      this.#loader = new StreamLoader(() => openStream(this.#request), loaded)
-      return
-    }
-    this.#loader = new BatchLoader(session, this.#request, {
-      loaded,
-      refused: ({ batch, index }, problem) => {
-        if (this.#mapper === null) return
-        this.#mapper.counter.mapped -= 1
-        this.#mapper.refuse(batch.row(index), ordinalOf(batch, index), [problem])
-      },
-    })
-  }
-
-  async transfer(): Promise<Omit<ChunkFacts, 'ms'>> {
+  const hopes = { noneRefused: !sessions.refused.has(task.unit), keysGrow: true }
+  for (;;) {
+    const counting = new CountedProgress(control)
     try {
-      return await this.#transfer()
-    } finally {
-      // Before anything else, a rollback too, the session has to be free.
-      await this.#loader.idle().catch(() => {})
+      return await attempt(new ChunkTransfer(sessions, task, { control: counting, hopes }))
+    } catch (error) {
+      if (error instanceof LoadDataError && hopes.noneRefused) {
+        sessions.refused.add(task.unit)
+        hopes.noneRefused = false
+      } else if (error instanceof KeysUnordered) hopes.keysGrow = false
+      else throw error
+      counting.takeBack()
     }
   }
-
-  async #transfer(): Promise<Omit<ChunkFacts, 'ms'>> {
-    const { loaded, range } = this.#task
-    using spill = new Spill()
-    const mapper = await createMapper(this.#sessions, loaded, {
-      refuse: this.#keepReject,
-      whenIdle: () => this.#loader.idle(),
-    })
-    this.#mapper = mapper
-    const search = await this.#duplicateSearch(spill)
-    const parents = this.#parentOrder(spill)
-    const isPlain = search === null && parents === null
-    const mayPack = isPlain && this.#sessions.target.takesPacked(this.#request)
-    const batches = openBatches(this.#sessions, loaded, mapper.counter, { range, mayPack })
-    for await (const batch of batches) {
-      stopIfAsked(this.#control)
-      if (parents === null) {
-        await mapEach(mapper, batch, (cells, index, source) => {
-          const row = { cells, source, ordinal: ordinalOf(batch, index) }
-          if (search === null || isFirst(mapper, row, search)) this.#add(cells, batch, index)
-        })
-      } else {
-        const mapped = await mapRows(mapper, batch)
-        const first = mapped.filter((row) => search === null || isFirst(mapper, row, search))
-        for (const row of await parents.order(first)) this.#add(row.cells, batchOf(row), 0)
-        // The next rows may look for these as their parents.
-        await this.#load()
-      }
-      if (this.#loader.isFull) await this.#load()
-      this.#control.progress(batch.count)
-    }
-    await this.#load()
-    await this.#loader.idle()
-    for (const row of parents?.orphans() ?? []) refuseOrphan(mapper, row)
-    await this.#flushRejects()
-    return { account: mapper.counter.account(), tally: mapper.counter.tally() }
-  }
-
-  #add(cells: Row, batch: SourceBatch, index: number): void {
-    this.#loader.add(cells, batch, index)
-    if (this.#mapper !== null) this.#mapper.counter.mapped += 1
-  }
-
-  /** What was added goes on its way; many rejects are written first, while the session is free. */
-  async #load(): Promise<void> {
-    if (this.#rejects.length >= REJECTS_HELD_MAX) await this.#flushRejects()
-    this.#refuseBeyondLimit()
-    await this.#loader.flush()
-  }
-
-  readonly #keepReject: Refuse = (source, ordinal, problems) => {
-    const { program } = this.#task.loaded
-    const sourceRow = Object.fromEntries(
-      program.row.map(({ label }, index) => [label, source[index] ?? null]),
-    )
-    this.#rejects.push({ sourceKey: sourceKeyOf(program, source, ordinal), sourceRow, problems })
-  }
-
-  async #duplicateSearch(spill: Spill): Promise<DuplicateSearch | null> {
-    const { program } = this.#task.loaded
-    if (program.keyIsOneToOne) return null
-    if (this.#task.isOnly) return searchInStream(program, spill)
-    return searchInList(await readDuplicates(this.#sessions.ledger, this.#task))
-  }
-
-  #parentOrder(spill: Spill): ParentOrder | null {
-    const { program } = this.#task.loaded
-    if (program.target.selfReference.length === 0) return null
-    const fetches = selfReferenceFetches(this.#sessions, program)
-    const whenIdle = () => this.#loader.idle()
-    return new ParentOrder(
-      program,
-      spill,
-      fetches.map((fetch) => afterIdle(fetch, whenIdle)),
-    )
-  }
-
-  async #flushRejects(): Promise<void> {
-    await this.#loader.idle()
-    const rejects = this.#rejects
-    if (rejects.length === 0) return
-    const { run, unit, chunk, loaded } = this.#task
-    const at = { run, unit, chunk, digest: loaded.program.digest, start: this.#rejectsWritten }
-    await writeRejects(this.#sessions.ledger, at, rejects)
-    this.#rejectsWritten += rejects.length
-    this.#rejects = []
-    this.#refuseBeyondLimit()
-  }
-
-  /** The ledger judges exactly; this only spares the rest of a chunk that is lost already. */
-  #refuseBeyondLimit(): void {
-    const { unit, loaded } = this.#task
-    const limit = loaded.program.rejectLimit?.rows ?? null
-    if (limit === null || this.#rejectsWritten + this.#rejects.length <= limit) return
-    throw new StopRun(
-      'limit',
-      `The reject limit of mapping "${unit}" is ${limit} rows; more were rejected.`,
-    )
-  }
 }
 
-/** False: an earlier row has its key, and it is refused. */
-function isFirst(mapper: Mapper, row: MappedRow, search: DuplicateSearch): boolean {
-  const firstKey = search(row, sourceKeyText(mapper.program, row))
-  if (firstKey === null) return true
-  mapper.refuse(row.source, row.ordinal, [duplicateProblem(mapper.program, firstKey)])
-  return false
-}
+/** What an attempt says of its progress, and takes back when it has come to nothing. */
+class CountedProgress implements TaskControl {
+  readonly #control: TaskControl
+  #told = 0
 
-/** A row that left its batch, as a batch of its own. */
-function batchOf({ source, ordinal }: MappedRow): SourceBatch {
-  return { count: 1, row: () => source, packed: null, problems: new Map(), before: ordinal - 1 }
-}
+  constructor(control: TaskControl) {
+    this.#control = control
+  }
 
-function refuseOrphan(mapper: Mapper, { cells, source, ordinal }: MappedRow): void {
-  const { columns, selfReference } = mapper.program.target
-  const names = selfReference.flatMap((reference) => reference.columns)
-  const column = names.find((name) =>
-    columns.some((each, index) => each.column.name === name && cells[index] !== null),
-  )
-  const message = 'The row it references was neither loaded nor there before.'
-  mapper.refuse(source, ordinal, [{ code: 'KEY_REFERENCE', column: column ?? null, message }])
+  isStopped(): boolean {
+    return this.#control.isStopped()
+  }
+
+  progress(rows: number): void {
+    this.#told += rows
+    this.#control.progress(rows)
+  }
+
+  takeBack(): void {
+    this.#control.progress(-this.#told)
+  }
 }

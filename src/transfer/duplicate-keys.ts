@@ -6,20 +6,51 @@ import { sourceKeyOf } from './source-rows.ts'
 import type { MappedRow } from './map-rows.ts'
 
 /** How the duplicates among the rows of a chunk are known. */
-export type DuplicateSearch = (mapped: MappedRow, sourceKey: string) => string | null
+export type DuplicateSearch = (mapped: MappedRow) => string | null
 
 /** The first row of a key keeps it; a later one gets the first one's source key as the answer. */
 export function searchInStream(program: Program, spill: Spill): DuplicateSearch {
   const key = targetKeyReader(program)
-  return (mapped, sourceKey) => {
-    const text = key(mapped)
-    return text === null ? null : spill.claim(text, sourceKey)
+  return (mapped) => {
+    const parts = key(mapped)
+    if (parts === null) return null
+    return spill.claim(JSON.stringify(parts), sourceKeyText(program, mapped))
   }
 }
 
+/** A key does not come after all that came before it, so one of them may be the same. */
+export class KeysUnordered extends Error {}
+
+/** Of keys that only ever grow none comes twice. Throws KeysUnordered as soon as one does not. */
+export function searchAscending(program: Program): DuplicateSearch {
+  const key = targetKeyReader(program)
+  let last: readonly string[] | null = null
+  return (mapped) => {
+    const parts = key(mapped)
+    if (parts === null) return null
+    if (last !== null && !isAfter(parts, last)) throw new KeysUnordered()
+    last = parts
+    return null
+  }
+}
+
+/** By length first, as the texts of numbers grow. Any order does in which only equals are equal. */
+function isAfter(key: readonly string[], last: readonly string[]): boolean {
+  for (let index = 0; index < key.length; index += 1) {
+    const [part, before] = [key[index] ?? '', last[index] ?? '']
+    if (part.length !== before.length) return part.length > before.length
+    if (part !== before) return part > before
+  }
+  return false
+}
+
 /** The losers were found before: a chunk does not see the rows of the others. */
-export function searchInList(losers: ReadonlyMap<string, string>): DuplicateSearch {
-  return (_, sourceKey) => losers.get(sourceKey) ?? null
+export function searchInList(
+  program: Program,
+  losers: ReadonlyMap<string, string>,
+): DuplicateSearch {
+  if (losers.size === 0) return () => null
+  return (mapped) => losers.get(sourceKeyText(program, mapped)) ?? null
 }
 
 /** The source key as one text. */
@@ -36,8 +67,8 @@ export function duplicateProblem(program: Program, firstKey: string): CellProble
   }
 }
 
-/** One text for equal keys; null where a NULL in it makes the key equal to no other. */
-function targetKeyReader(program: Program): (mapped: MappedRow) => string | null {
+/** Equal texts for equal keys; null where a NULL in it makes the key equal to no other. */
+function targetKeyReader(program: Program): (mapped: MappedRow) => readonly string[] | null {
   const parts = program.target.key.map((name) => {
     const index = program.target.columns.findIndex(({ column }) => column.name === name)
     const type = program.target.columns[index]?.column.type
@@ -50,7 +81,7 @@ function targetKeyReader(program: Program): (mapped: MappedRow) => string | null
       if (cell === null) return null
       key.push(fold(cell))
     }
-    return JSON.stringify(key)
+    return key
   }
 }
 

@@ -55,9 +55,9 @@ async function findDuplicates(
       stopIfAsked(control)
       const losers: Duplicate[] = []
       for (const mapped of await mapRows(mapper, batch)) {
-        const sourceKey = sourceKeyText(program, mapped)
-        const firstKey = search(mapped, sourceKey)
-        if (firstKey !== null) losers.push({ chunk, sourceKey, firstKey })
+        const firstKey = search(mapped)
+        if (firstKey === null) continue
+        losers.push({ chunk, sourceKey: sourceKeyText(program, mapped), firstKey })
       }
       if (losers.length === 0) continue
       await inTransaction(sessions.target, async () => {

@@ -29,6 +29,9 @@ export async function readKeyStatistics(
   if (key.length > 0) {
     const known = await source.sql.keyStatistics(program.source.table, key, size)
     if (known !== null) return known
+    const [only] = key.length === 1 ? key : []
+    const stepped = only === undefined ? null : await stepThrough(source.sql, only, size.rows)
+    if (stepped !== null) return stepped
   }
   const counted = await source.sql.db
     .selectFrom(qualified(program.source.table))
@@ -59,6 +62,46 @@ export async function readFilledTargets(
     if (row !== undefined) filled.add(tableId(table))
   }
   return filled
+}
+
+/**
+ * From bound to bound, as many keys a step as a chunk has: the key's index is read once, no more.
+ * null: a bound cannot be read, so another has to be found.
+ */
+async function stepThrough(
+  source: SqlSource,
+  key: ReadColumn,
+  rowsMax: number,
+): Promise<KeyStatistics | null> {
+  const cell = source.cell(sql.id(key.name), key)
+  const bounds: (readonly Cell[])[] = []
+  const from = () => {
+    const keys = source.db.selectFrom(qualified(key.table))
+    const low = bounds.at(-1)?.[0]
+    if (low === undefined) return keys
+    const parameter = source.parameter(low, key)
+    return keys.where((is) => is(sql.id(key.name), '>=', parameter))
+  }
+  for (;;) {
+    const next = from()
+      .select(sql`${cell}`.as('k0'))
+      .orderBy(sql.id(key.name))
+      .limit(1)
+      .offset(rowsMax)
+    let bound: Cell | undefined
+    for await (const batch of source.stream(next.compile(), [key], BATCH)) {
+      if (batch.problems.length > 0) return null
+      if (batch.count > 0) bound = batch.row(0)[0]
+    }
+    if (bound === undefined) break
+    // A server that compares a parameter as it does not order its keys would go on for ever.
+    if (bound === bounds.at(-1)?.[0]) return null
+    bounds.push([bound])
+  }
+  const rest = await from()
+    .select((is) => is.fn.countAll().as('rows'))
+    .executeTakeFirst()
+  return { rows: bounds.length * rowsMax + Number(rest?.['rows'] ?? 0), bounds }
 }
 
 async function readBounds(

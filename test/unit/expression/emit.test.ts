@@ -159,6 +159,19 @@ describe('the emitted text', () => {
     const found = emitted((emitter) => emitCell(treeOf(expression), emitter))
     expect(found).toMatchObject({ text: code, hoisted: [] })
   })
+
+  it.each(['timestamp', 'timestamptz', 'time'] as const)(
+    'reads a %s only where digits of its second could be lost',
+    (kind) => {
+      const scope = scopeOf({ whole: { kind, precision: 0 }, fine: { kind, precision: 6 } })
+      const codeOf = (text: string) => {
+        return emitted((emitter) => emitCell(treeOf(text, scope), emitter)).text
+      }
+      expect(codeOf(`t.whole::${kind}`)).toBe('cells["whole"]')
+      expect(codeOf(`t.whole::${kind}(3)`)).toBe('cells["whole"]')
+      expect(codeOf(`t.fine::${kind}(3)`)).not.toBe('cells["fine"]')
+    },
+  )
 })
 
 const HOSTILE = [
