@@ -61,8 +61,22 @@ export function formatDate(days: number): string {
   return isBeforeChrist(days) ? `${text} BC` : text
 }
 
+/** Days come again and again: the texts of as many as a lifetime has are kept. */
+const KEPT_DAYS = 1 << 15
+const keptDays = new Int32Array(KEPT_DAYS)
+const keptTexts: string[] = Array.from({ length: KEPT_DAYS }, () => '')
+
 /** Year, month and day without the era. */
 export function formatDay(days: number): string {
+  const place = days & (KEPT_DAYS - 1)
+  if (keptDays[place] === days && keptTexts[place] !== '') return keptTexts[place] as string
+  const text = printDay(days)
+  keptDays[place] = days
+  keptTexts[place] = text
+  return text
+}
+
+function printDay(days: number): string {
   const { year, month, day } = fromDays(days)
   const written = year > 0 ? year : 1 - year
   const fourDigits = written > 999 ? String(written) : String(written).padStart(4, '0')

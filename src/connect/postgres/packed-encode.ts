@@ -173,12 +173,27 @@ function putBigint(value: bigint, out: PackedBuffer): void {
   out.at += LENGTH_BYTES + 8
 }
 
+const NINE = 0x39
+
+/** Of a text that begins as a decimal does; null: it has to be looked at more closely. */
+function plainDouble(cell: string, kind: 'real' | 'double'): number | null {
+  const first = cell.charCodeAt(0)
+  const isDecimal = (first === MINUS || (first >= ZERO && first <= NINE)) && cell.length > 2
+  if (kind === 'real' || !isDecimal || cell.charCodeAt(1) > NINE) return null
+  const value = Number(cell)
+  return Number.isFinite(value) && value !== 0 ? value : null
+}
+
+function anyFloating(kind: 'real' | 'double', cell: string): number {
+  return NO_DECIMAL.test(cell) ? readFloating(kind, cell) : parseFloating(kind, cell)
+}
+
 const NO_DECIMAL = /^-?(?:NaN|Infinity)$/
 
 function floatingEncoder(kind: 'real' | 'double'): FieldEncoder {
   const width = kind === 'real' ? 4 : 8
   return (cell, out) => {
-    const value = NO_DECIMAL.test(cell) ? readFloating(kind, cell) : parseFloating(kind, cell)
+    const value = plainDouble(cell, kind) ?? anyFloating(kind, cell)
     out.reserve(LENGTH_BYTES + width)
     out.view.setInt32(out.at, width)
     if (width === 4) out.view.setFloat32(out.at + LENGTH_BYTES, value)

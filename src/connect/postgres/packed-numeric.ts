@@ -21,6 +21,7 @@ const MINUS = 0x2d
 
 /** Throws RowError where the cell is no number. */
 export function encodeNumeric(cell: string, out: PackedBuffer): void {
+  if (putShort(cell, out)) return
   const special = SPECIAL.get(cell)
   if (special === undefined) {
     putDecimal(PLAIN.test(cell) ? cell : formatNumeric(readNumeric(cell)), out)
@@ -28,6 +29,72 @@ export function encodeNumeric(cell: string, out: PackedBuffer): void {
   }
   out.reserve(LENGTH_BYTES + HEAD_BYTES)
   putHead(out, { digits: 0, weight: 0, sign: special, scale: 0 })
+}
+
+const BASE = 10_000
+const POINT = 0x2e
+/** What a double holds exactly: so many digits before the point, and two groups behind it. */
+const WHOLE_SHORT = 12
+const SCALE_SHORT = 8
+const GROUPS_SHORT = 5
+const SCALED = [1, 1000, 100, 10] as const
+
+/** Most numbers are short: their digits are read once. False: this one is not, or is none. */
+function putShort(cell: string, out: PackedBuffer): boolean {
+  const { length } = cell
+  const first = cell.charCodeAt(0) === MINUS ? 1 : 0
+  let [whole, fraction, point] = [0, 0, -1]
+  for (let index = first; index < length; index += 1) {
+    const digit = cell.charCodeAt(index) - ZERO
+    if (digit >= 0 && digit <= 9) {
+      if (point === -1) whole = whole * 10 + digit
+      else fraction = fraction * 10 + digit
+    } else if (digit === POINT - ZERO && point === -1) point = index
+    else return false
+  }
+  const scale = point === -1 ? 0 : length - point - 1
+  const wholeDigits = (point === -1 ? length : point) - first
+  const isShort = wholeDigits >= 1 && wholeDigits <= WHOLE_SHORT && scale <= SCALE_SHORT
+  if (!isShort || (point !== -1 && scale === 0)) return false
+  out.reserve(LENGTH_BYTES + HEAD_BYTES + DIGIT_BYTES * GROUPS_SHORT)
+  putGroups(out, { whole, fraction: fraction * (SCALED[scale % 4] ?? 1), scale, first })
+  return true
+}
+
+interface Short {
+  readonly whole: number
+  /** Filled up to whole groups. */
+  readonly fraction: number
+  readonly scale: number
+  /** 1 behind a minus sign. */
+  readonly first: number
+}
+
+/** The groups from the last one on, from which zeros are left out, and then the head. */
+function putGroups(out: PackedBuffer, { whole, fraction, scale, first }: Short): void {
+  const { view } = out
+  const start = out.at + LENGTH_BYTES + HEAD_BYTES
+  const wholeGroups = whole === 0 ? 0 : whole < BASE ? 1 : whole < BASE * BASE ? 2 : 3
+  for (let [group, rest] = [wholeGroups - 1, whole]; group >= 0; group -= 1) {
+    view.setInt16(start + DIGIT_BYTES * group, rest % BASE)
+    rest = Math.floor(rest / BASE)
+  }
+  const groups = Math.ceil(scale / DECIMALS_A_DIGIT)
+  const high = groups === 2 ? Math.floor(fraction / BASE) : fraction
+  const low = groups === 2 ? fraction % BASE : 0
+  let weight = wholeGroups - 1
+  let digits = wholeGroups
+  if (high !== 0 || (low !== 0 && wholeGroups > 0)) {
+    view.setInt16(start + DIGIT_BYTES * digits, high)
+    digits += 1
+  } else if (wholeGroups === 0) weight -= 1
+  if (low !== 0) {
+    view.setInt16(start + DIGIT_BYTES * digits, low)
+    digits += 1
+  }
+  while (digits > 0 && view.getInt16(start + DIGIT_BYTES * (digits - 1)) === 0) digits -= 1
+  const sign = first === 1 && digits > 0 ? NEGATIVE : 0
+  putHead(out, { digits, weight: digits === 0 ? 0 : weight, sign, scale })
 }
 
 interface Head {
