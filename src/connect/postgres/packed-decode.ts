@@ -1,19 +1,15 @@
 /** Fields of COPY's binary format -> cells. */
 import type { Cell } from '../../base/cell.ts'
-import { toDays } from '../../catalog/codec/calendar.ts'
-import { formatDate, formatTime, MICROS_OF_DAY } from '../../catalog/codec/date.ts'
+import { formatDate, formatTime } from '../../catalog/codec/date.ts'
 import { formatFloating } from '../../catalog/codec/float.ts'
-import { formatTimestamp, isFiniteTimestamp } from '../../catalog/codec/timestamp.ts'
+import { formatTimestamp } from '../../catalog/codec/timestamp.ts'
 import type { LogicalType } from '../../catalog/logical-type.ts'
+import { daysOf, momentOf } from './packed-moment.ts'
 import { decodeNumeric } from './packed-numeric.ts'
 
 /** `view` and `bytes` are over the same memory; the field stands from `start` to `end`. */
 export type FieldDecoder = (bytes: Buffer, view: DataView, start: number, end: number) => string
 
-const MILLENNIUM = toDays(2000, 1, 1)
-const MILLENNIUM_MICROS = BigInt(MILLENNIUM) * BigInt(MICROS_OF_DAY)
-const DATE_INFINITY = 2 ** 31 - 1
-const DATE_MINUS_INFINITY = -(2 ** 31)
 const UUID_GROUPS = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/u
 
 /** null: the type has no binary form that is read here. */
@@ -60,15 +56,6 @@ export function fieldDecoder(type: LogicalType): FieldDecoder | null {
 
 function decodeText(bytes: Buffer, _: DataView, start: number, end: number): string {
   return bytes.toString('utf8', start, end)
-}
-
-function daysOf(days: number): number {
-  if (days === DATE_INFINITY) return Infinity
-  return days === DATE_MINUS_INFINITY ? -Infinity : days + MILLENNIUM
-}
-
-function momentOf(micros: bigint): bigint {
-  return isFiniteTimestamp(micros) ? micros + MILLENNIUM_MICROS : micros
 }
 
 /** The cells of a row whose first field's length stands at `start`. */
