@@ -2,12 +2,21 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
+import { chartOf, type Curve } from './curves.ts'
 import { holds, shownBar, shownValue, type Result } from './results.ts'
 import type { Servers } from './servers.ts'
 
 const FILE = path.resolve(import.meta.dirname, '../docs/performance.md')
 
-export async function writeDocument(results: readonly Result[], servers: Servers): Promise<void> {
+interface Measured {
+  readonly results: readonly Result[]
+  readonly curves: readonly Curve[]
+}
+
+export async function writeDocument(
+  { results, curves }: Measured,
+  servers: Servers,
+): Promise<void> {
   const { postgres, mariadb } = servers
   const [cpu] = cpus()
   const machine = `${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`
@@ -38,6 +47,7 @@ export async function writeDocument(results: readonly Result[], servers: Servers
     '|---|---|---|---|---|---|---|',
     ...rows,
     '',
+    ...curves.flatMap(chartOf),
   ]
-  await writeFile(FILE, lines.join('\n'))
+  await writeFile(FILE, `${lines.join('\n').trimEnd()}\n`)
 }

@@ -7,6 +7,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureCurves } from './curves.ts'
 import { writeDocument } from './document.ts'
 import { holds, printResult, shownBar, type Result } from './results.ts'
 import { openServers } from './servers.ts'
@@ -42,7 +43,9 @@ async function main(): Promise<number> {
     const runs = Number(values.runs)
     const world = new World({ folder, servers, runs, scale: Number(values.scale) })
     const results = await measureAll(works, world)
-    if (values.write) await writeDocument(results, servers)
+    if (values.write) {
+      await writeDocument({ results, curves: await measureCurves(world) }, servers)
+    }
     return values.check ? judge(results) : 0
   } finally {
     await servers.close()

@@ -6,7 +6,13 @@ import { readMapping } from '../../src/mapping/read-mapping.ts'
 import { builtMain, execute, isBuilt, repositoryRoot } from '../support/cli-world.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
 
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'demo/README.md']
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
+  'demo/README.md',
+  'docs/performance.md',
+]
 const COPIED = [
   'mapwright.yaml',
   'mappings',
@@ -57,6 +63,7 @@ function copyProject(name: string): string {
 describe('blocks', () => {
   it('are of a language that a test knows', () => {
     expect([...new Set(blocks.map(({ language }) => language))].sort()).toEqual([
+      'mermaid',
       'sh',
       'text',
       'yaml',
@@ -80,6 +87,22 @@ describe('blocks', () => {
 
 /** Some fifteen processes, most with the embedded server, on a machine that is busy. */
 const DEMO_TIMEOUT_MS = 300_000
+
+describe('charts', () => {
+  it.each(blocks.filter(({ language }) => language === 'mermaid'))(
+    'have a rate for each of their places: $text',
+    ({ text }) => {
+      const [, places = ''] = /x-axis "\w+" \[(.+)\]/u.exec(text) ?? []
+      const [, top = '', rates = ''] = /0 --> (\d+)\n {2}line \[(.+)\]/u.exec(text) ?? []
+      const numbers = rates.split(', ').map(Number)
+      expect(numbers).toHaveLength(places.split(', ').length)
+      for (const rate of numbers) {
+        expect(rate).toBeGreaterThan(0)
+        expect(rate).toBeLessThanOrEqual(Number(top))
+      }
+    },
+  )
+})
 
 describe('commands', () => {
   it('are npm scripts that exist, or verbs that are run below', () => {

@@ -146,7 +146,7 @@ export class CopyOut implements Submittable {
       if (at + length > bytes.length) break
       if (code !== COPY_DATA) this.#parse(bytes.subarray(at, at + length))
       else {
-        const start = this.#isText ? at + HEAD_BYTES : this.#rowStart(bytes, at + HEAD_BYTES)
+        const start = this.#isText ? at + HEAD_BYTES : this.#rowStart(bytes, at + HEAD_BYTES, at + length)
         if (start !== null) {
           if (2 * count === bounds.length) bounds = this.#grow()
           bounds[2 * count] = start
@@ -161,10 +161,10 @@ export class CopyOut implements Submittable {
   }
 
   /** The first message of the binary format has the header in front; one has the trailer alone. */
-  #rowStart(bytes: Buffer, at: number): number | null {
+  #rowStart(bytes: Buffer, at: number, end: number): number | null {
     const start = this.#isBegun ? at : at + HEADER.length
     this.#isBegun = true
-    return bytes.readInt16BE(start) === TRAILER ? null : start
+    return start >= end || bytes.readInt16BE(start) === TRAILER ? null : start
   }
 
   #grow(): Int32Array<ArrayBuffer> {

@@ -20,6 +20,7 @@ export class CopyStream implements Submittable {
   constructor(statements: readonly string[]) {
     this.#statements = statements.join('; ')
     // Whoever sends or ends hears of it.
+    this.#started.promise.catch(() => {})
     this.#ended.promise.catch(() => {})
   }
 
