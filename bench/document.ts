@@ -9,12 +9,14 @@ import type { Servers } from './servers.ts'
 const FILE = path.resolve(import.meta.dirname, '../docs/performance.md')
 
 interface Measured {
+  /** Pairs a work. */
+  readonly runs: number
   readonly results: readonly Result[]
   readonly curves: readonly Curve[]
 }
 
 export async function writeDocument(
-  { results, curves }: Measured,
+  { runs, results, curves }: Measured,
   servers: Servers,
 ): Promise<void> {
   const { postgres, mariadb } = servers
@@ -36,12 +38,12 @@ export async function writeDocument(
     'ledger on, every row accounted for, and a primary key on the target. These figures come from',
     '',
     '```sh',
-    'npm run bench -- --check --write',
+    `npm run bench -- --check --write --runs ${runs}`,
     '```',
     '',
     `on ${machine}, with ${versions.flat().join(', ')}. The cores are shared by both servers, by`,
     'Mapwright and by what it is compared with. Each is timed as a whole process, from its start to',
-    'its end, and each ratio is the median of the ratios of paired runs, both commands in turn.',
+    `its end, and each ratio is the median of the ratios of ${runs} paired runs, both commands in turn.`,
     '',
     '| work | time | rows/s | compared with | ratio | bar | holds |',
     '|---|---|---|---|---|---|---|',

@@ -44,7 +44,7 @@ async function main(): Promise<number> {
     const world = new World({ folder, servers, runs, scale: Number(values.scale) })
     const results = await measureAll(works, world)
     if (values.write) {
-      await writeDocument({ results, curves: await measureCurves(world) }, servers)
+      await writeDocument({ runs, results, curves: await measureCurves(world) }, servers)
     }
     return values.check ? judge(results) : 0
   } finally {

@@ -150,7 +150,7 @@ export const scaling: Work = {
   needs: [],
   async measure(world) {
     // Its rules take their time: fewer rows than elsewhere tell as much.
-    const shape = world.scaled(WIDE, 0.2)
+    const shape = world.scaled(WIDE, 0.4)
     const project = await world.project('postgres', shape, {
       rules: [
         "note: regexp_replace(lower(s.note), '[aeiou]+([a-z])', '-\\1', 'g') || md5(s.note) || " +

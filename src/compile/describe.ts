@@ -3,7 +3,7 @@ import type { Column } from '../catalog/catalog.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { CheckedMapping, CheckedRule } from './checked.ts'
 import { isInteger } from './equality.ts'
-import { copiedColumn, type RowLayout } from './layout.ts'
+import { copiedColumn, isMovedAsItIs, type RowLayout } from './layout.ts'
 import { traceLineage } from './lineage.ts'
 import { selfReferences } from './order.ts'
 import type { Program, TargetColumn } from './program.ts'
@@ -54,6 +54,7 @@ export function describeProgram(
         references: reference.referencedColumns,
       })),
     },
+    movesOnly: movesOnly(mapping),
     keyIsOneToOne: isOneToOne(mapping),
     after,
     rejectLimit: document.rejectLimit,
@@ -98,6 +99,11 @@ function notesOf(mapping: CheckedMapping): readonly string[] {
   const filters = mapping.filters.length
   const where = filters === 0 ? [] : ['The where is decided by the worker.']
   return [...sourceNotes(mapping.source), ...where]
+}
+
+function movesOnly({ source, filters, checks, lookups, rules }: CheckedMapping): boolean {
+  const asked = [...source.joins, ...filters, ...checks, ...lookups]
+  return asked.length === 0 && rules.every(isMovedAsItIs)
 }
 
 /** True when the target's key holds a whole unique key of the source, converted without loss. */

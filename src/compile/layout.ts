@@ -62,7 +62,7 @@ function usesOf(mapping: CheckedMapping): (label: string) => ColumnUse {
 }
 
 /** A cell of another type may be the same text, but it is other bytes. */
-function isMovedAsItIs(rule: CheckedRule): boolean {
+export function isMovedAsItIs(rule: CheckedRule): boolean {
   const { value, column } = rule
   if (copiedColumn(rule) === null || value.kind !== 'tree') return false
   return value.tree.type.kind === column?.type.kind

@@ -90,6 +90,8 @@ export interface Program {
       readonly references: readonly string[]
     }[]
   }
+  /** True: rules do nothing but copy cells, where there is one that has to be there. */
+  readonly movesOnly: boolean
   /** True: distinct source keys give distinct target keys, so no duplicate search is needed. */
   readonly keyIsOneToOne: boolean
   /** Names of mappings that must be loaded before this one. */

@@ -17,7 +17,7 @@ import { readFilledTargets, readKeyStatistics } from '../transfer/statistics.ts'
 import type { RunSettings } from './hire.ts'
 
 /** Of a chunk: what is lost at most when a worker dies, and what commits at once. */
-export const CHUNK_SIZE: ChunkSize = { rows: 50_000, bytes: 16 * 1024 * 1024 }
+export const CHUNK_SIZE: ChunkSize = { rows: 50_000, bytes: 32 * 1024 * 1024 }
 
 export interface Survey {
   readonly statistics: ReadonlyMap<string, KeyStatistics>

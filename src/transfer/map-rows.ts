@@ -8,6 +8,7 @@ import {
   type RowIssues,
   type Transform,
 } from '../compile/program.ts'
+import type { PackedRows } from '../plugin/load.ts'
 import type { Counter } from './counter.ts'
 import type { LookupCache } from './lookup-cache.ts'
 import type { SourceBatch } from './source-rows.ts'
@@ -43,14 +44,47 @@ export async function mapEach(
 ): Promise<void> {
   const { transform, lookups, program, counter } = mapper
   const cells: Cell[] = program.target.columns.map(() => null)
-  await keepEach(mapper, batch, (row, index, issues) => {
+  const map = (row: Row, index: number, issues: IssuesOfRow) => {
     issues.problems.length = 0
     const result = transform.apply(row, lookups.found, cells, issues)
     if (result === ROW_FAILED) throw failure(program, issues)
     for (const code of issues.warnings.values()) counter.warn(code)
     if (result === ROW_MAPPED) take(cells, index, row)
     else mapper.refuse(batch.row(index), ordinalOf(batch, index), [...issues.problems])
-  })
+  }
+  if (program.movesOnly && batch.packed !== null) {
+    moveEach(program, batch.packed, batch.count, {
+      map,
+      move: (index, row) => take(cells, index, row),
+    })
+  } else await keepEach(mapper, batch, map)
+}
+
+interface Movers {
+  /** Decides what becomes of a row that lacks a cell. */
+  readonly map: (row: Row, index: number, issues: IssuesOfRow) => void
+  readonly move: (index: number, source: Row) => void
+}
+
+/** Rules that only copy have nothing to do for a row that comes packed, and has what it has to. */
+function moveEach(
+  program: Program,
+  packed: PackedRows,
+  count: number,
+  { map, move }: Movers,
+): void {
+  const asked = program.row.flatMap(({ use }, index) => (use === 'presence' ? [index] : []))
+  const issues = issuesOfRow()
+  for (let index = 0; index < count; index += 1) {
+    const row = packed.read(index)
+    if (hasAll(row, asked)) move(index, row)
+    else map(row, index, issues)
+  }
+}
+
+function hasAll(row: Row, columns: readonly number[]): boolean {
+  for (const column of columns) if (row[column] === null) return false
+  return true
 }
 
 /** The mapped rows of a batch, for what has to hold on to them. */

@@ -81,6 +81,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
       load: sketch.load ?? 'upsert',
       selfReference: sketch.parents ?? [],
     },
+    movesOnly: false,
     keyIsOneToOne: sketch.oneToOne ?? true,
     after: sketch.after ?? [],
     rejectLimit: sketch.rejectLimit ?? null,

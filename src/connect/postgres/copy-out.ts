@@ -146,7 +146,9 @@ export class CopyOut implements Submittable {
       if (at + length > bytes.length) break
       if (code !== COPY_DATA) this.#parse(bytes.subarray(at, at + length))
       else {
-        const start = this.#isText ? at + HEAD_BYTES : this.#rowStart(bytes, at + HEAD_BYTES, at + length)
+        const start = this.#isText
+          ? at + HEAD_BYTES
+          : this.#rowStart(bytes, at + HEAD_BYTES, at + length)
         if (start !== null) {
           if (2 * count === bounds.length) bounds = this.#grow()
           bounds[2 * count] = start
