@@ -93,7 +93,8 @@ async function* readCopy(
 ): AsyncGenerator<RowBlock> {
   signal?.throwIfAborted()
   const copy = session.startCopy(new CopyOut(text, format))
-  const cancel = (): void => void session.cancel()
+  const cancels: Promise<void>[] = []
+  const cancel = (): void => void cancels.push(session.cancel())
   signal?.addEventListener('abort', cancel)
   try {
     for (let block = await copy.next(); block !== null; block = await copy.next()) {
@@ -106,6 +107,8 @@ async function* readCopy(
     throw session.failure(error, 'reading')
   } finally {
     signal?.removeEventListener('abort', cancel)
+    // One that came late would hit the session's next statement.
+    await Promise.all(cancels)
     if (!copy.isEnded) {
       await session.cancel()
       await copy.drain()
