@@ -34,7 +34,10 @@ export function findProgram(name: string): string | null {
   return null
 }
 
-/** Runs it to its end. Throws with what it said when it fails. */
+/** A command ended otherwise than it should: nothing was measured. */
+export class CommandFailed extends Error {}
+
+/** Runs it to its end. Throws CommandFailed, with what it said, when it fails. */
 export async function timed(command: Command): Promise<Timing> {
   const startedAt = performance.now()
   const child = spawn(command.program, command.args, {
@@ -58,7 +61,8 @@ export async function timed(command: Command): Promise<Timing> {
   clearInterval(poll)
   const seconds = (performance.now() - startedAt) / 1000
   if (!(command.codes ?? [0]).includes(code ?? -1)) {
-    throw new Error(`${command.program} ${command.args.join(' ')} ended with ${code}:\n${said}`)
+    const line = [command.program, ...command.args].join(' ')
+    throw new CommandFailed(`${line} ended with ${code}:\n${said}`)
   }
   return { seconds, peakBytes }
 }

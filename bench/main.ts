@@ -7,6 +7,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { CommandFailed } from './commands.ts'
 import { measureCurves } from './curves.ts'
 import { writeDocument } from './document.ts'
 import { holds, printResult, shownBar, type Result } from './results.ts'
@@ -42,31 +43,45 @@ async function main(): Promise<number> {
   try {
     const runs = Number(values.runs)
     const world = new World({ folder, servers, runs, scale: Number(values.scale) })
-    const results = await measureAll(works, world)
+    const { results, failed } = await measureAll(works, world)
     if (values.write) {
       await writeDocument({ runs, results, curves: await measureCurves(world) }, servers)
     }
-    return values.check ? judge(results) : 0
+    const code = values.check ? judge(results) : 0
+    return failed.length > 0 ? 1 : code
   } finally {
     await servers.close()
     if (values.folder === undefined) await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function measureAll(works: readonly Work[], world: World): Promise<Result[]> {
+interface Measured {
+  readonly results: readonly Result[]
+  /** Works of which a command failed, ours or a peer's. */
+  readonly failed: readonly string[]
+}
+
+async function measureAll(works: readonly Work[], world: World): Promise<Measured> {
   const results: Result[] = []
+  const failed: string[] = []
   for (const work of works) {
     const missing = missingOf(work)
     if (missing.length > 0) {
       process.stdout.write(`${work.name}: not measured, there is no ${missing.join(', ')} here\n`)
       continue
     }
-    for (const result of await work.measure(world)) {
-      printResult(result)
-      results.push(result)
+    try {
+      for (const result of await work.measure(world)) {
+        printResult(result)
+        results.push(result)
+      }
+    } catch (error) {
+      if (!(error instanceof CommandFailed)) throw error
+      process.stderr.write(`${work.name}: not measured, for a command failed. ${error.message}\n`)
+      failed.push(work.name)
     }
   }
-  return results
+  return { results, failed }
 }
 
 /** The exit code, and the bars that do not hold by name. */
