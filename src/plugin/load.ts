@@ -42,8 +42,8 @@ export interface LoadRequest {
   readonly key: readonly string[]
   readonly mode: 'insert' | 'upsert'
   /**
-   * By column: the index of the source column whose field it takes from packed rows, null where a
-   * rule makes the cells.
+   * By column: the index of the source column whose field it takes as it comes, where rows come as
+   * fields; null where a rule makes the cells.
    */
   readonly copies?: readonly (number | null)[]
 }

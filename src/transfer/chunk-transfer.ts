@@ -161,7 +161,9 @@ export class ChunkTransfer {
     if (this.#task.isOnly) {
       return this.#keysGrow ? searchAscending(program) : searchInStream(program, spill)
     }
-    return searchInList(program, await readDuplicates(this.#sessions.ledger, this.#task))
+    const losers = await readDuplicates(this.#sessions.ledger, this.#task)
+    // A search would take the rows apart that may go on as they came.
+    return losers.size === 0 ? null : searchInList(program, losers)
   }
 
   #parentOrder(spill: Spill): ParentOrder | null {

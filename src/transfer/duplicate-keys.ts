@@ -44,12 +44,11 @@ function isAfter(key: readonly string[], last: readonly string[]): boolean {
   return false
 }
 
-/** The losers were found before: a chunk does not see the rows of the others. */
+/** The losers were found before, as a chunk does not see the rows of the others. */
 export function searchInList(
   program: Program,
   losers: ReadonlyMap<string, string>,
 ): DuplicateSearch {
-  if (losers.size === 0) return () => null
   return (mapped) => losers.get(sourceKeyText(program, mapped)) ?? null
 }
 

@@ -1,7 +1,7 @@
 /** Turns a session into what the engine reads from, and what it loads into. */
 import type { CompiledQuery, Expression, Kysely } from 'kysely'
 import type { Cell } from '../../base/cell.ts'
-import type { Catalog, Column, TableName } from '../../catalog/catalog.ts'
+import type { Catalog, TableName } from '../../catalog/catalog.ts'
 import type {
   ChunkSize,
   ConnectionBase,
@@ -153,9 +153,12 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
 
   /** What a project reads a type as says nothing of how the server takes it. */
   takesPacked({ table, columns }: Pick<LoadRequest, 'table' | 'columns'>): boolean {
-    const isOwn = (column: Column) => overriddenType(this.settings.types, { ...column, table })
+    const { types } = this.settings
     return columns.every((column) => {
-      return fieldEncoder(column.type) !== null && isOwn(column) === undefined
+      return (
+        fieldEncoder(column.type) !== null &&
+        overriddenType(types, { ...column, table }) === undefined
+      )
     })
   }
 

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Cell, Row } from '../../base/cell.ts'
 import type { ReadColumn, ReadProblem } from '../../plugin/connector.ts'
 import type { CopyLines } from '../../plugin/load.ts'
+import { BlockText } from './block-text.ts'
 import type { RowBlock } from './copy-out.ts'
 import { isPlain, readField, splitLine, unescape } from './copy-text.ts'
 
@@ -24,9 +25,7 @@ export interface LineShape {
   /** The row read last: its cells, and where its fields start. */
   readonly cells: Cell[]
   readonly starts: Int32Array
-  /** The block at hand as a text: those of blocks that are only kept would fill the memory. */
-  text: string
-  of: Buffer | null
+  readonly text: BlockText
 }
 
 export function lineShape(columns: readonly ReadColumn[], isChecked: boolean): LineShape {
@@ -39,8 +38,7 @@ export function lineShape(columns: readonly ReadColumn[], isChecked: boolean): L
     isChecked,
     cells: columns.map(() => null),
     starts: new Int32Array(columns.length),
-    text: '',
-    of: null,
+    text: new BlockText(),
   }
 }
 
@@ -132,13 +130,7 @@ export class RowLines implements CopyLines {
   }
 
   #textOfBlock(): string {
-    const shape = this.#shape
-    const { bytes } = this.#block
-    if (shape.of !== bytes) {
-      shape.text = bytes.toString('latin1')
-      shape.of = bytes
-    }
-    return shape.text
+    return this.#shape.text.of(this.#block.bytes)
   }
 
   #hasBackslash(text: string, start: number, end: number): boolean {

@@ -3,6 +3,7 @@ import type { Cell, Row } from '../../base/cell.ts'
 import { TEXT, type LogicalType } from '../../catalog/logical-type.ts'
 import type { ColumnUse, ReadColumn, ReadBatch, ReadProblem } from '../../plugin/connector.ts'
 import type { PackedRows } from '../../plugin/load.ts'
+import { BlockText } from './block-text.ts'
 import type { RowBlock } from './copy-out.ts'
 import { COUNT_BYTES, LENGTH_BYTES } from './packed-buffer.ts'
 import { decodeRow, fieldDecoder, type FieldDecoder } from './packed-decode.ts'
@@ -21,9 +22,7 @@ export interface PackedShape {
   /** The row read last: its cells, where its fields start, and where the last one ends. */
   readonly cells: Cell[]
   readonly starts: Int32Array
-  /** The block at hand as a text whose characters are bytes: slices of it cost next to nothing. */
-  text: string
-  of: Buffer | null
+  readonly text: BlockText
 }
 
 /** null: a column comes in a form that is not decoded here. */
@@ -39,8 +38,7 @@ export function packedShape(columns: readonly ReadColumn[]): PackedShape | null 
     decoders: fields.map(({ decode }) => decode),
     cells: columns.map(() => null),
     starts: new Int32Array(columns.length + 1),
-    text: '',
-    of: null,
+    text: new BlockText(),
   }
 }
 
@@ -121,13 +119,7 @@ export class PackedBatch implements ReadBatch, PackedRows {
   }
 
   #textOfBlock(): string {
-    const shape = this.#shape
-    const { bytes } = this.#block
-    if (shape.of !== bytes) {
-      shape.text = bytes.toString('latin1')
-      shape.of = bytes
-    }
-    return shape.text
+    return this.#shape.text.of(this.#block.bytes)
   }
 }
 
