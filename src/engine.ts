@@ -1,5 +1,4 @@
 /** The pipeline from top to bottom, each stage a function of what the one before it gave. */
-import { cpus } from 'node:os'
 import type { CompiledProgram } from './compile/compile.ts'
 import { runExamples, runTests, type ExampleResult } from './compile/examples.ts'
 import type { Program } from './compile/program.ts'
@@ -25,7 +24,7 @@ import { reconcile } from './reconcile/reconcile.ts'
 import type { Reconciliation, UnitReconciliation } from './reconcile/finding.ts'
 import type { RunEvent } from './run/event.ts'
 import type { RunResult } from './run/result.ts'
-import { hireCrew, type CrewNeeds, type HiredCrew } from './run/hire.ts'
+import { briefCrew, hireCrew, type CrewNeeds, type HiredCrew } from './run/hire.ts'
 import { executeRun } from './run/run.ts'
 import { CHUNK_SIZE, surveyRun } from './run/survey.ts'
 
@@ -61,14 +60,12 @@ export type Planned =
       readonly checked: CheckedProject
       readonly programs: readonly Program[]
       readonly settings: ReadonlyMap<string, ConnectionSettings>
-      /** For `runPlan`, which closes it; null where none was asked for. */
-      readonly hired: HiredCrew | null
     }
 
 export interface PlanOptions extends Selection {
   readonly resume: boolean
-  /** Who will run the plan says so: workers load while it is made. null: as many as cores. */
-  readonly workers?: number | null
+  /** Of who will run the plan: a worker connects while it is made. */
+  readonly hired?: HiredCrew
 }
 
 /** What a run would do. Reads both sides, changes nothing. */
@@ -81,17 +78,12 @@ export async function planProject(world: EngineWorld, options: PlanOptions): Pro
     world,
   )
   const prepared: Prepared = { checked, programs, settings }
-  const hired =
-    options.workers === undefined ? null : hireCrew(crewNeeds(world, prepared, options.workers))
-  hired?.crew.load()
-  try {
-    const planned = await makePlan(prepared, options.resume)
-    if (planned.kind === 'drift') await hired?.crew.close()
-    return planned.kind === 'drift' ? planned : { ...planned, ...prepared, hired }
-  } catch (error) {
-    await hired?.crew.close()
-    throw error
+  if (options.hired !== undefined) {
+    briefCrew(options.hired, crewNeeds(world, prepared))
+    options.hired.crew.ready(1)
   }
+  const planned = await makePlan(prepared, options.resume)
+  return planned.kind === 'drift' ? planned : { ...planned, ...prepared }
 }
 
 /** What a plan is made from. */
@@ -122,19 +114,19 @@ async function makePlan(
 function crewNeeds(
   { directory }: EngineWorld,
   { checked, programs, settings }: Prepared,
-  workers: number | null,
 ): CrewNeeds {
   return {
     programs,
     modulesDirectory: buildFolder(directory),
     settings: sidesOf(checked, settings),
-    workers: workers ?? cpus().length,
   }
 }
 
 export interface RunRequest {
-  /** null: as many as there are cores. */
+  /** null: as many as there are cores. 0: no thread but this one. */
   readonly workers: number | null
+  /** Those workers, where they load already. They are closed in the end. */
+  readonly hired?: HiredCrew
   readonly onEvent: (event: RunEvent) => void
 }
 
@@ -154,14 +146,9 @@ export async function runPlan(
   request: RunRequest,
 ): Promise<RunOutcome> {
   const { plan, checked, settings } = planned
-  const needs = crewNeeds(world, planned, request.workers)
-  const hired = planned.hired ?? hireCrew(needs)
-  try {
-    await writeModules(world, checked.compiled)
-  } catch (error) {
-    await hired.crew.close()
-    throw error
-  }
+  await writeModules(world, checked.compiled)
+  const needs = crewNeeds(world, planned)
+  const hired = request.hired ?? hireCrew(request.workers)
   const { signal, now: clock } = world
   const { onEvent } = request
   const result = await executeRun({ ...needs, plan, signal, onEvent, clock }, hired)

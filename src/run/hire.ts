@@ -1,4 +1,5 @@
-/** What a run will need of its workers -> a crew at hand, and the switch that stops it. */
+/** Threads that load before there is work for them, and what they are told once it is known. */
+import { cpus } from 'node:os'
 import type { Program } from '../compile/program.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
 import type { PlainSettings } from '../worker/protocol.ts'
@@ -10,31 +11,35 @@ export interface RunSettings {
   readonly target: ConnectionSettings
 }
 
+/** What a crew works on. */
 export interface CrewNeeds {
   readonly programs: readonly Program[]
   readonly modulesDirectory: string
   readonly settings: RunSettings
-  /** 0: inline. A SQLite target takes one writer, so it has one worker at most. */
-  readonly workers: number
 }
 
 export interface HiredCrew {
   readonly crew: Crew
-  /** Anything but 0 asks the crew to stop. */
-  readonly stop: Int32Array
+  /** One shared integer: anything but 0 asks the crew to stop. */
+  readonly stop: SharedArrayBuffer
 }
 
-/** Whoever hires a crew closes it, or hands it to a run, which does. */
-export function hireCrew({ programs, modulesDirectory, settings, workers }: CrewNeeds): HiredCrew {
+/** Whoever hires a crew closes it. null workers: as many as there are cores. 0: inline. */
+export function hireCrew(workers: number | null): HiredCrew {
   const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
-  const crew = openCrew(settings.target.kind === 'sqlite' ? Math.min(1, workers) : workers, {
+  return { crew: openCrew(workers ?? cpus().length), stop }
+}
+
+/** May be done again with the same needs. */
+export function briefCrew({ crew, stop }: HiredCrew, needs: CrewNeeds): void {
+  const { programs, modulesDirectory, settings } = needs
+  crew.brief({
     sources: settings.sources.map(plainSettings),
     target: plainSettings(settings.target),
     programs,
     modulesDirectory,
     stop,
   })
-  return { crew, stop: new Int32Array(stop) }
 }
 
 function plainSettings(settings: ConnectionSettings): PlainSettings {

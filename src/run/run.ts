@@ -9,7 +9,7 @@ import type { Plan } from '../plan/plan.ts'
 import { clearTables } from '../transfer/clear.ts'
 import type { RunEvent } from './event.ts'
 import { keepClaims } from './heartbeat.ts'
-import { hireCrew, type CrewNeeds, type HiredCrew } from './hire.ts'
+import { briefCrew, type CrewNeeds, type HiredCrew } from './hire.ts'
 import { Progress } from './progress.ts'
 import type { RunResult } from './result.ts'
 import { performPlan, type Halt } from './schedule.ts'
@@ -29,24 +29,31 @@ const LEASE_MS = 30_000
  * Does what the plan says, or continues the run it resumes. Throws when nothing could begin. The
  * crew is closed in the end.
  */
-export async function executeRun(
-  options: RunOptions,
-  hired: HiredCrew = hireCrew(options),
-): Promise<RunResult> {
+export async function executeRun(options: RunOptions, hired: HiredCrew): Promise<RunResult> {
   const { plan, settings } = options
+  const hands = handsOf(hired, options)
   try {
     // They connect while this thread takes the lock.
-    hired.crew.ready(countChunks(plan))
+    briefCrew(hired, options)
+    hired.crew.ready(Math.min(hands, countChunks(plan)))
     await using session = await RunSession.open(settings.target)
     await ensureLedger(session.ledger)
     await refuseStale(session.ledger, plan)
-    return await performRun({ ...options, ...hired }, session)
+    return await performRun({ ...options, ...hired, hands }, session)
   } finally {
     await hired.crew.close()
   }
 }
 
-type StaffedRun = RunOptions & HiredCrew
+interface StaffedRun extends RunOptions, HiredCrew {
+  /** Tasks at a time. */
+  readonly hands: number
+}
+
+/** A SQLite target takes one writer. */
+function handsOf({ crew }: HiredCrew, { settings }: RunOptions): number {
+  return settings.target.kind === 'sqlite' ? 1 : crew.hands
+}
 
 function countChunks({ units }: Plan): number {
   return units.reduce((sum, unit) => sum + unit.chunks.length, 0)
@@ -104,7 +111,8 @@ async function performTasks(
   session: RunSession,
   run: string,
 ): Promise<Halt | null> {
-  const { plan, signal, onEvent, crew, stop } = options
+  const { plan, signal, onEvent, crew, hands } = options
+  const stop = new Int32Array(options.stop)
   const now = () => options.clock().getTime()
   const onAbort = () => Atomics.store(stop, 0, 1)
   signal.addEventListener('abort', onAbort)
@@ -113,7 +121,7 @@ async function performTasks(
   try {
     const progress = new Progress(plan.estimatedRows, now, onEvent)
     const leaseMs = LEASE_MS
-    return await performPlan({ run, plan, crew, progress, signal, now, leaseMs, onEvent })
+    return await performPlan({ run, plan, crew, hands, progress, signal, now, leaseMs, onEvent })
   } finally {
     await heartbeat.end()
     // Before the lock is given up.

@@ -13,6 +13,8 @@ export interface Scheduling {
   readonly run: string
   readonly plan: Plan
   readonly crew: Crew
+  /** Tasks at a time. */
+  readonly hands: number
   readonly progress: Progress
   readonly signal: AbortSignal
   readonly now: () => number
@@ -34,7 +36,7 @@ class Schedule {
 
   constructor(scheduling: Scheduling) {
     this.#with = scheduling
-    this.#free = scheduling.crew.hands
+    this.#free = scheduling.hands
   }
 
   async perform(): Promise<Halt | null> {

@@ -6,7 +6,7 @@ import type { KeyRange } from '../ledger/runs.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
 import type { StopReason } from '../transfer/stop.ts'
 
-/** Settings with their secret revealed: it crosses in the worker's start data and nowhere else. */
+/** Settings, their secret revealed: it crosses in the first word to a worker, and only there. */
 export type PlainSettings = Omit<ConnectionSettings, 'url'> & { readonly url: string | null }
 
 export interface WorkerSetup {

@@ -6,6 +6,7 @@ import type { Program } from '../../src/compile/program.ts'
 import { planRun, type Plan } from '../../src/plan/plan.ts'
 import type { RunEvent } from '../../src/run/event.ts'
 import type { RunResult } from '../../src/run/result.ts'
+import { hireCrew } from '../../src/run/hire.ts'
 import { executeRun } from '../../src/run/run.ts'
 import { surveyRun } from '../../src/run/survey.ts'
 import type { ConnectionSettings, ConnectorKind } from '../../src/plugin/connector.ts'
@@ -100,16 +101,16 @@ export async function planLibrary(options: LibraryRun): Promise<Plan> {
 }
 
 export async function runLibrary(options: LibraryRun): Promise<RunResult> {
-  return await executeRun({
+  const run = {
     plan: options.plan ?? (await planLibrary(options)),
     programs: options.programs,
     modulesDirectory: options.modulesDirectory,
     settings: { sources: [options.source], target: options.target },
-    workers: options.workers ?? 0,
     signal: options.signal ?? new AbortController().signal,
     onEvent: options.onEvent ?? (() => {}),
     clock: () => new Date(),
-  })
+  }
+  return await executeRun(run, hireCrew(options.workers ?? 0))
 }
 
 const READER: ProgramSketch = {

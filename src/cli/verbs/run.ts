@@ -3,6 +3,7 @@ import type { CellProblem } from '../../base/cell.ts'
 import type { KeptReject } from '../../ledger/rejects.ts'
 import type { Program } from '../../compile/program.ts'
 import type { ShownReject } from '../../report/run.ts'
+import type { HiredCrew } from '../../run/hire.ts'
 import { SELECT_OPTIONS, WORKERS_OPTION } from '../options.ts'
 import { orDiagnostics, selectionOf, worldOf } from '../project-verb.ts'
 import { parseWhole } from '../usage.ts'
@@ -25,21 +26,41 @@ export const runVerb: Verb = {
 }
 
 async function run(context: VerbContext): Promise<VerbResult> {
+  const workers = parseWhole(context.options['workers'], '--workers') ?? null
+  const { hireCrew } = await import('../../run/hire.ts')
+  const hired = hireCrew(workers)
+  // A thread loads its code while this one loads its own, and reads the project.
+  hired.crew.load()
+  try {
+    return await runWith(hired, workers, context)
+  } finally {
+    await hired.crew.close()
+  }
+}
+
+async function runWith(
+  hired: HiredCrew,
+  workers: number | null,
+  context: VerbContext,
+): Promise<VerbResult> {
   const { planProject, runPlan } = await import('../../engine.ts')
   const { runReport } = await import('../../report/run.ts')
   const { writeReports } = await import('../report-files.ts')
   const { createRenderer } = await import('../progress.ts')
-  const workers = parseWhole(context.options['workers'], '--workers') ?? null
   const world = worldOf(context)
   const resume = context.options['resume'] === true
-  const planned = await planProject(world, { ...selectionOf(context), resume, workers })
+  const planned = await planProject(world, { ...selectionOf(context), resume, hired })
   if (planned.kind === 'drift') {
     const { driftReport } = await import('../../report/drift.ts')
     return { exitCode: 1, report: driftReport(planned.drift) }
   }
   for (const note of planned.checked.project.notes) context.say(note)
   const renderer = createRenderer(context)
-  const { result, rejects } = await runPlan(world, planned, { workers, onEvent: renderer.show })
+  const { result, rejects } = await runPlan(world, planned, {
+    workers,
+    hired,
+    onEvent: renderer.show,
+  })
   renderer.end()
   const shown = rejects.map((reject) => masked(reject, planned.programs))
   const report = runReport(result, shown)

@@ -1,4 +1,5 @@
 /** The threads of a run: they load while it is planned, and go with it however it ends. */
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Worker } from 'node:worker_threads'
@@ -6,21 +7,21 @@ import { expect, onTestFinished, test } from 'vitest'
 import { silentLogger } from '../../../src/base/logger.ts'
 import { planProject, runPlan } from '../../../src/engine.ts'
 import type { EngineWorld } from '../../../src/engine/world.ts'
+import { hireCrew } from '../../../src/run/hire.ts'
 import { cli } from '../../support/cli-world.ts'
 import { projectFolder } from '../../support/project-folder.ts'
 
 const MEMBER = 'create table member (id integer primary key, name text not null)'
 const EVERYTHING = { select: null, exclude: null, resume: false } as const
 
+function projectFile(legacy: string): string {
+  const library = 'library: {url: "sqlite:library.sqlite"}'
+  return `project: library\nconnections:\n  ${legacy}\n  ${library}\ntarget: library\n`
+}
+
 async function library(): Promise<EngineWorld> {
   const directory = await projectFolder({
-    'mapwright.yaml': [
-      'project: library',
-      'connections:',
-      '  legacy: {url: "sqlite:legacy.sqlite"}',
-      '  library: {url: "sqlite:library.sqlite"}',
-      'target: library\n',
-    ].join('\n'),
+    'mapwright.yaml': projectFile('legacy: {url: "sqlite:legacy.sqlite"}'),
     'schema/target.sql': `${MEMBER};\n`,
     'mappings/member.yaml': 'source: legacy.member as m\ntarget: library.member\ncopy: m\n',
   })
@@ -52,15 +53,15 @@ function watchThreads(): readonly Worker[] {
   return threads
 }
 
-test('a plan for a run has a thread load meanwhile, and the run ends it', async () => {
+test('a thread loads while a run is planned, does its work, and goes with it', async () => {
   const world = await library()
   const threads = watchThreads()
-  const planned = await planProject(world, { ...EVERYTHING, workers: 2 })
+  const hired = hireCrew(2)
+  hired.crew.load()
+  const planned = await planProject(world, { ...EVERYTHING, hired })
   if (planned.kind === 'drift') throw new Error('there is drift')
-  // Node tells of a thread a moment after it has started it.
-  await new Promise((resolve) => setImmediate(resolve))
   expect(threads).toHaveLength(1)
-  const { result } = await runPlan(world, planned, { workers: 2, onEvent: () => {} })
+  const { result } = await runPlan(world, planned, { workers: 2, hired, onEvent: () => {} })
   expect(result.units).toMatchObject([{ state: 'done', account: { inserted: 1 } }])
   expect(threads.map((thread) => thread.threadId)).toEqual([-1])
 })
@@ -68,21 +69,19 @@ test('a plan for a run has a thread load meanwhile, and the run ends it', async 
 test('a plan on its own starts none', async () => {
   const world = await library()
   const threads = watchThreads()
-  expect(await planProject(world, EVERYTHING)).toMatchObject({ kind: 'planned', hired: null })
+  expect(await planProject(world, EVERYTHING)).toMatchObject({ kind: 'planned' })
   expect(threads).toEqual([])
 })
 
 test.each([
-  ['drift is found', 'drop table member; create table member (id integer primary key)'],
-  ['the database cannot be read', 'drop table member; create view member as select * from gone'],
-])('where %s, no thread stays', async (_, sql) => {
-  const world = await library()
-  change(world.directory, 'legacy.sqlite', sql)
+  ['drift is found', 1, 'legacy: {url: "sqlite:drifted.sqlite"}'],
+  ['there is no database', 4, 'legacy: {url: "sqlite:gone.sqlite"}'],
+  ['the project is wrong', 2, 'legacy: {uri: "sqlite:legacy.sqlite"}'],
+])('where %s, no thread stays', async (_, code, legacy) => {
+  const { directory } = await library()
+  change(directory, 'drifted.sqlite', 'create table member (id integer primary key)')
+  await writeFile(path.join(directory, 'mapwright.yaml'), projectFile(legacy))
   const threads = watchThreads()
-  const planned = await planProject(world, { ...EVERYTHING, workers: 2 }).catch((error) => {
-    expect(error).toMatchObject({ code: expect.stringMatching(/^CONNECT_/u) as string })
-    return { kind: 'drift' }
-  })
-  expect(planned.kind).toBe('drift')
+  expect(await cli(['run', '--workers', '2'], { cwd: directory })).toMatchObject({ code })
   expect(threads.map((thread) => thread.threadId)).toEqual([-1])
 })
