@@ -49,6 +49,7 @@ export function describeProgram(
       key,
       columns: rules.flatMap((rule) => targetColumn(rule, mapping, layout)),
       load: document.target.load,
+      indexesAfter: document.target.indexesAfter !== null,
       selfReference: selfReferences(mapping).map((reference) => ({
         columns: reference.columns,
         references: reference.referencedColumns,

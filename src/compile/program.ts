@@ -84,6 +84,8 @@ export interface Program {
     readonly key: readonly string[]
     readonly columns: readonly TargetColumn[]
     readonly load: 'insert' | 'upsert' | 'replace'
+    /** True: indexes that refuse no row are taken off before the load, and built after it. */
+    readonly indexesAfter: boolean
     /** Columns of the target that reference the target itself and must be loaded parents first. */
     readonly selfReference: readonly {
       readonly columns: readonly string[]

@@ -6,7 +6,7 @@ import { LEDGER_SCHEMA, type Ledger, type LedgerDialect } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Upgrade n brings the ledger from version n to n + 1. Append only: old ledgers are out there. */
-const UPGRADES: readonly ((ledger: Ledger) => Promise<void>)[] = [createFirst]
+const UPGRADES: readonly ((ledger: Ledger) => Promise<void>)[] = [createFirst, createIndexTable]
 
 const LEDGER_VERSION = UPGRADES.length
 
@@ -32,7 +32,7 @@ export async function ensureLedger(ledger: Ledger): Promise<void> {
 }
 
 async function bringUpToDate(ledger: Ledger): Promise<void> {
-  const version = (await ledgerExists(ledger)) ? await readVersion(ledger) : 0
+  const version = await ledgerVersion(ledger)
   if (version > LEDGER_VERSION) {
     throw new EngineError(
       'LEDGER_TOO_NEW',
@@ -45,6 +45,11 @@ async function bringUpToDate(ledger: Ledger): Promise<void> {
     await ledger.db.deleteFrom(ledger.table.version).execute()
     await ledger.db.insertInto(ledger.table.version).values({ version: LEDGER_VERSION }).execute()
   }
+}
+
+/** 0: there is none. What came with a later version is not in it yet. */
+export async function ledgerVersion(ledger: Ledger): Promise<number> {
+  return (await ledgerExists(ledger)) ? await readVersion(ledger) : 0
 }
 
 async function readVersion(ledger: Ledger): Promise<number> {
@@ -75,6 +80,19 @@ async function createFirst(ledger: Ledger): Promise<void> {
   // The last: where it is, the others are.
   await createTable(ledger, table.version)
     .addColumn('version', 'integer', (column) => column.notNull())
+    .execute()
+}
+
+async function createIndexTable(ledger: Ledger): Promise<void> {
+  const { name, text } = textTypes(ledger)
+  await createTable(ledger, ledger.table.index)
+    .addColumn('run', name, (column) => column.notNull())
+    .addColumn('unit', name, (column) => column.notNull())
+    .addColumn('target', name, (column) => column.notNull())
+    .addColumn('name', name, (column) => column.notNull())
+    .addColumn('definition', text, (column) => column.notNull())
+    .addColumn('built', 'integer', (column) => column.notNull().defaultTo(0))
+    .addPrimaryKeyConstraint('index_pk', ['run', 'unit', 'name'])
     .execute()
 }
 

@@ -1,6 +1,7 @@
 /** The ledger -> what a run has done so far, for resuming, status and reports. */
 import type { Cell } from '../base/cell.ts'
 import { sumAccounts, sumTallies, type Account, type Tally } from './account.ts'
+import { readIndexes } from './indexes.ts'
 import { limitOf, type RejectLimit } from './limit.ts'
 import type { KeyRange } from './runs.ts'
 import type { ChunkState, Ledger, RunState, UnitState } from './tables.ts'
@@ -29,6 +30,8 @@ export interface UnitRecord {
   readonly rejectLimit: RejectLimit
   readonly sequences: readonly { readonly column: string; readonly next: string }[]
   readonly ms: number
+  /** Taken off the target for the load. */
+  readonly indexes: readonly { readonly name: string; readonly built: boolean }[]
   readonly chunks: readonly ChunkRecord[]
   /** Sums over the chunks that are done. */
   readonly account: Account
@@ -69,6 +72,7 @@ export async function readUnits(ledger: Ledger, run: string): Promise<readonly U
     .where('run', '=', run)
     .orderBy('position')
     .execute()
+  const indexes = await readIndexes(ledger, run)
   const records: UnitRecord[] = []
   for (const unit of units) {
     records.push({
@@ -81,6 +85,9 @@ export async function readUnits(ledger: Ledger, run: string): Promise<readonly U
       rejectLimit: limitOf(unit),
       sequences: JSON.parse(unit.sequences) as UnitRecord['sequences'],
       ms: Number(unit.ms),
+      indexes: indexes
+        .filter((index) => index.unit === unit.unit)
+        .map(({ name, built }) => ({ name, built })),
       ...(await readChunks(ledger, run, unit.unit)),
     })
   }

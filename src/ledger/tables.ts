@@ -78,6 +78,15 @@ interface LedgerTables {
   }
   /** Source rows that lose their target key to an earlier row. */
   duplicate: { run: string; unit: string; chunk: Count; source_key: string; first_key: string }
+  /** Indexes taken off a table (`target`: its id) for a unit. built: 1 once they are back. */
+  index: {
+    run: string
+    unit: string
+    target: string
+    name: string
+    definition: string
+    built: Count
+  }
   crosswalk: { mapping: string; source_key: string; target_key: string; run: string }
 }
 
@@ -136,6 +145,7 @@ export function ledgerOf(connection: TargetConnection): Ledger {
       chunk: named('chunk'),
       reject: named('reject'),
       duplicate: named('duplicate'),
+      index: named('index'),
       crosswalk: named('crosswalk'),
     },
     ...CLOCKS[dialect],

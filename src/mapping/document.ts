@@ -160,6 +160,8 @@ export interface MappingDocument {
     /** null: the target's primary key. */
     readonly key: readonly Located<string>[] | null
     readonly load: 'insert' | 'upsert' | 'replace'
+    /** Where indexes that refuse no row are asked to be built after the load; null: they stay. */
+    readonly indexesAfter: Place | null
   }
   /** The alias `copy` names; null: no copy. */
   readonly copy: Located<string> | null

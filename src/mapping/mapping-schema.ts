@@ -75,6 +75,33 @@ const sourceSchema: JsonSchema = {
   additionalProperties: false,
 }
 
+const loadModeSchema: JsonSchema = {
+  enum: ['insert', 'upsert', 'replace'],
+  description: 'insert: into an empty table; upsert: new or changed; replace: delete first.',
+  default: 'upsert',
+  examples: ['insert'],
+}
+
+const loadSchema: JsonSchema = {
+  type: ['string', 'object'],
+  description: 'How rows go in: the mode alone, or with what is done about indexes.',
+  default: 'upsert',
+  examples: ['insert'],
+  if: { type: 'string' },
+  then: { enum: loadModeSchema['enum'] },
+  properties: {
+    mode: loadModeSchema,
+    indexes: {
+      enum: ['keep', 'after'],
+      description:
+        'after: those that refuse no row are taken off before the load, and built after it.',
+      default: 'keep',
+      examples: ['after'],
+    },
+  },
+  additionalProperties: false,
+}
+
 const targetSchema: JsonSchema = {
   type: ['string', 'object'],
   description: 'The table that is filled, alone or with its key and the load mode.',
@@ -93,12 +120,7 @@ const targetSchema: JsonSchema = {
       uniqueItems: true,
       items: { type: 'string' },
     },
-    load: {
-      enum: ['insert', 'upsert', 'replace'],
-      description: 'insert: into an empty table; upsert: new or changed; replace: delete first.',
-      default: 'upsert',
-      examples: ['insert'],
-    },
+    load: loadSchema,
   },
   required: ['into'],
   additionalProperties: false,

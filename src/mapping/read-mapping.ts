@@ -133,12 +133,15 @@ function readTarget(reader: Reader, node: YamlNode): MappingDocument['target'] |
   const target = valueAt(node, 'target')
   const into = readTable(reader, located(scalarOf(valueAt(target, 'into') ?? target)))
   const key = valueAt(target, 'key')
-  const load = textAt(target, 'load')?.value
+  const load = valueAt(target, 'load')
+  const mode = load?.kind === 'scalar' ? load.text : textAt(load, 'mode')?.value
+  const indexes = textAt(load, 'indexes')
   return (
     into && {
       into,
       key: key === undefined ? null : itemsOf(key).map(located),
-      load: load === 'insert' || load === 'replace' ? load : 'upsert',
+      load: mode === 'insert' || mode === 'replace' ? mode : 'upsert',
+      indexesAfter: indexes?.value === 'after' ? indexes.at : null,
     }
   )
 }

@@ -129,6 +129,9 @@ function notesOf(program: Program, state: PlanState): string[] {
   if (!program.keyIsOneToOne) {
     notes.push('Target keys are searched for duplicates: several source rows may give one key.')
   }
+  if (program.target.indexesAfter) {
+    notes.push('Indexes that refuse no row are taken off before the load, and built after it.')
+  }
   const filled = state.filledTargets.has(tableId(program.target.table))
   if (program.target.load === 'replace' && filled && state.resume === null) {
     notes.push('Every row of the target table is deleted before the first chunk.')

@@ -1,5 +1,6 @@
 /** Turns what the ledger knows of a run into a report. */
 import type { RunRecord, UnitRecord } from '../ledger/status.ts'
+import { indexBlocks } from './indexes.ts'
 import { figure, table, type ReportDocument } from './document.ts'
 
 /** `run` null: nothing has run on this target yet. */
@@ -42,6 +43,7 @@ export function statusReport(run: RunRecord | null, units: readonly UnitRecord[]
           ],
         })),
       ),
+      ...indexBlocks(units),
     ],
     cases: [],
     data: { run, units },

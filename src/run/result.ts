@@ -19,6 +19,8 @@ export interface UnitResult {
   readonly nulled: Readonly<Record<string, number>>
   /** True: rejects stayed within a declared limit. False: none declared, or exceeded. */
   readonly withinLimit: boolean
+  /** Indexes taken off the target for the load; `built`: they are back. */
+  readonly indexes: readonly { readonly name: string; readonly built: boolean }[]
   readonly sequences: readonly { readonly column: string; readonly next: string }[]
   readonly ms: number
   readonly message: string | null

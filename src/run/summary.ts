@@ -27,6 +27,7 @@ export function summarizeUnits(
         account: record.account,
         ...record.tally,
         withinLimit: declared && !exceeded,
+        indexes: record.indexes,
         sequences: record.sequences,
         ms: record.ms,
         message: isHalted ? messageOf(halt) : null,

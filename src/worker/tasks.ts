@@ -4,6 +4,7 @@ import { expireClaims } from '../ledger/lease.ts'
 import { inTransaction } from '../ledger/transaction.ts'
 import { setUnitState } from '../ledger/units.ts'
 import { transferChunk } from '../transfer/chunk.ts'
+import { rebuildIndexes } from '../transfer/indexes.ts'
 import { prepareUnit } from '../transfer/prepare.ts'
 import type { Sessions, TaskControl } from '../transfer/sessions.ts'
 import { StopRun } from '../transfer/stop.ts'
@@ -91,14 +92,20 @@ class GatheredProgress {
   }
 }
 
-/** Explicit keys do not move a sequence: the application's first insert would meet one of them. */
+/**
+ * Indexes come back. Explicit keys do not move a sequence: the application's first insert would
+ * meet one of them.
+ */
 async function finishUnit(
   sessions: Sessions,
   task: Extract<Task, { kind: 'finish' }>,
   table: Parameters<Sessions['target']['setSequences']>[0],
 ): Promise<void> {
+  const startedAt = performance.now()
   await inTransaction(sessions.target, async () => {
+    await rebuildIndexes(sessions, task, table)
     const sequences = JSON.stringify(await sessions.target.setSequences(table))
-    await setUnitState(sessions.ledger, task, { state: 'done', sequences, ms: task.ms })
+    const ms = task.ms + Math.round(performance.now() - startedAt)
+    await setUnitState(sessions.ledger, task, { state: 'done', sequences, ms })
   })
 }

@@ -25,6 +25,7 @@ const LIBRARY = `
   create table "odd.name" (id integer primary key);
 `
 const ARCHIVE = 'create table visit (id integer primary key, member_id integer not null);'
+const MART = 'create table visitor (id integer primary key);'
 const FEEDS = 'create table donation (book text, amount text);'
 
 const CLUB = `
@@ -84,6 +85,7 @@ export function compileWorld(change: Partial<CompileContext> = {}): CompileConte
     connections: new Map([
       connection('library', 'postgres', tables(LIBRARY, 'public')),
       connection('archive', 'postgres', tables(ARCHIVE, 'public')),
+      connection('mart', 'mysql', tables(MART, null)),
       connection('feeds', 'files', tables(FEEDS, null)),
       connection('club', 'postgres', [...tables(CLUB, 'public'), STAMPED]),
     ]),

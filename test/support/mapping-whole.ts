@@ -21,7 +21,7 @@ let:
 target:
   into: shop.public.loan
   key: [id, copy]
-  load: replace
+  load: {mode: replace, indexes: after}
 copy: l
 columns:
   id: l.id

@@ -17,6 +17,7 @@ export interface ProgramSketch {
   readonly fills: readonly string[]
   readonly targetKey: readonly string[]
   readonly load?: Program['target']['load']
+  readonly indexesAfter?: boolean
   /**
    * JavaScript of `apply`'s body: `row`, `found`, `out`, `issues` are at hand, and `reject(code,
    * column, message)` refuses the row. Left out: the columns are copied in order.
@@ -79,6 +80,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
         tolerance: null,
       })),
       load: sketch.load ?? 'upsert',
+      indexesAfter: sketch.indexesAfter ?? false,
       selfReference: sketch.parents ?? [],
     },
     movesOnly: false,

@@ -61,6 +61,7 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
     return false
   }
 
+  readonly indexes = null
   readonly openStream = null
 
   startBatch(request: LoadRequest): LoadBatch {

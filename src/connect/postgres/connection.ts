@@ -21,6 +21,7 @@ import { estimateRows, readCatalog } from './catalog.ts'
 import { cellParameter, overriddenType, selectCell } from './cell.ts'
 import { toLoadError } from './failure.ts'
 import { startRows } from './growing.ts'
+import { targetIndexes } from './indexes.ts'
 import { LoadFacts } from './load-facts.ts'
 import { PostgresStream } from './load-stream.ts'
 import { PostgresBatch } from './load.ts'
@@ -161,6 +162,8 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
       )
     })
   }
+
+  readonly indexes = targetIndexes(this.session)
 
   readonly openStream = (request: LoadRequest): LoadStream => {
     const spare = this.#facts.spareBuffers

@@ -18,10 +18,12 @@ import type {
   StreamOptions,
   TargetConnection,
 } from '../../plugin/connector.ts'
+import type { TargetIndexes } from '../../plugin/indexes.ts'
 import type { LoadBatch, LoadRequest } from '../../plugin/load.ts'
 import { countRows, readCatalog } from './catalog.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { engineFailure, loadFailure } from './failure.ts'
+import { targetIndexes } from './indexes.ts'
 import { checkDeferred, SqliteBatch } from './load.ts'
 import { SqliteLocks } from './lock.ts'
 import { quoteName } from './name.ts'
@@ -178,6 +180,10 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
   }
 
   readonly openStream = null
+
+  get indexes(): TargetIndexes {
+    return targetIndexes(this.database, this.place)
+  }
 
   startBatch(request: LoadRequest): LoadBatch {
     return new SqliteBatch(this, request)

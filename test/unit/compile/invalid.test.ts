@@ -29,7 +29,8 @@ describe('a mapping that does not compile', () => {
     const pattern = headerOf(text, 'drop')
     const at = { file: 'mapwright.yaml', line: 1, column: 1 }
     const drops = pattern === 'nothing' ? [] : [{ reason: 'no matter', pattern: pattern ?? '', at }]
-    const context = compileWorld(pattern === undefined ? {} : { drops })
+    const target = headerOf(text, 'target') ?? 'club'
+    const context = compileWorld(pattern === undefined ? { target } : { target, drops })
     const { diagnostics } = compileProject(documents, context)
     expect(shortly(diagnostics), JSON.stringify(diagnostics, null, 1)).toEqual([
       `${name.replace('.yaml', '')} ${headerOf(text, 'expect')}`,

@@ -94,10 +94,12 @@ describe('a whole mapping', () => {
   })
 
   it('has its target with key and load', () => {
-    expect(plain(document.target)).toEqual({
+    expect(document.target.indexesAfter).toMatchObject({ line: 22, column: 34 })
+    expect(plain({ ...document.target, indexesAfter: null })).toEqual({
       into: { connection: 'shop', schema: 'public', table: 'loan' },
       key: [{ value: 'id' }, { value: 'copy' }],
       load: 'replace',
+      indexesAfter: null,
     })
   })
 

@@ -1,0 +1,1 @@
+comment on index reader_told is 'For the desk.';
