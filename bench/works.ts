@@ -5,6 +5,7 @@ import { atLeast, atMost, type Bar, type Result } from './results.ts'
 import { SOURCE } from './servers.ts'
 import { FLOATS, NARROW, WIDE, type Shape } from './shapes.ts'
 import { pgloader } from './pgloader.ts'
+import { intoMariadb, intoSqlite } from './target-works.ts'
 import { badRows, reconciling, scaling, starting, upserting, memory } from './other-works.ts'
 import type { Kind, Work, World } from './world.ts'
 
@@ -35,6 +36,8 @@ export const WORKS: readonly Work[] = [
   againstPgloader('mariadb-wide-pgloader', { kind: 'mysql', shape: WIDE, workers: 2, bar: 3 }),
   againstPgloader('csv-wide-pgloader', { kind: 'csv', shape: WIDE, workers: 2, bar: 10 }),
   againstPgloader('sqlite-wide-pgloader', { kind: 'sqlite', shape: WIDE, workers: 2, bar: 3 }),
+  intoMariadb,
+  intoSqlite,
   upserting,
   badRows,
   reconciling,

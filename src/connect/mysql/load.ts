@@ -97,8 +97,9 @@ export class MysqlBatch implements LoadBatch {
   }
 
   #lineOf(cells: Row): Line {
-    const fields: string[] = []
-    for (const [index, writer] of this.#writers.entries()) {
+    let line = ''
+    for (let index = 0; index < this.#writers.length; index += 1) {
+      const writer = this.#writers[index] as NamedWriter
       const cell = cells[index] ?? null
       const written = cell === null ? null : writer.write(cell)
       if (written !== null && typeof written !== 'string') {
@@ -109,9 +110,9 @@ export class MysqlBatch implements LoadBatch {
         const message = `Column ${writer.name} may not be NULL.`
         return new LoadDataError('VALUE_NULL', message, writer.name, null)
       }
-      fields.push(formatField(written))
+      line += index === 0 ? formatField(written) : `\t${formatField(written)}`
     }
-    return fields.join('\t')
+    return line
   }
 }
 

@@ -1,12 +1,13 @@
 /** Turns a batch of canonical cells into rows of a SQLite table, counting exactly what changed. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Row } from '../../base/cell.ts'
+import type { Column } from '../../catalog/catalog.ts'
 import type { LoadBatch, LoadCounts, LoadRequest } from '../../plugin/load.ts'
 import { LoadDataError } from '../../plugin/load.ts'
 import { loadFailure } from './failure.ts'
 import { quoteName } from './name.ts'
 import type { StoredValue } from './store.ts'
-import { storedValue } from './store.ts'
+import { storeOf } from './store.ts'
 
 interface Statements {
   readonly insert: StatementSync
@@ -67,9 +68,10 @@ export class SqliteBatch implements LoadBatch {
   #loadRows(): LoadCounts {
     const { database, place } = this.#session
     const statements = prepare(database, this.#request, place)
+    const fields = this.#request.columns.map((column) => ({ column, store: storeOf(column) }))
     const counts = { inserted: 0, updated: 0, unchanged: 0 }
     for (const [index, row] of this.#rows.entries()) {
-      const values = storedRow(this.#request, row, index)
+      const values = storedRow(fields, row, index)
       try {
         counts[loadRow(statements, values, index)] += 1
       } catch (error) {
@@ -112,15 +114,21 @@ function loadRow(
   throw new LoadDataError('ROW_SKIPPED', message, null, index)
 }
 
-function storedRow(request: LoadRequest, row: Row, index: number): StoredValue[] {
-  return request.columns.map((column, position) => {
+interface Field {
+  readonly column: Column
+  readonly store: ReturnType<typeof storeOf>
+}
+
+function storedRow(fields: readonly Field[], row: Row, index: number): StoredValue[] {
+  return fields.map(({ column, store }, position) => {
     const cell = row[position] ?? null
-    // SQLite would number a NULL in `integer primary key` by itself instead of refusing it.
-    if (cell === null && !column.nullable) {
+    if (cell === null) {
+      if (column.nullable) return null
+      // SQLite would number a NULL in `integer primary key` by itself instead of refusing it.
       const message = `Column ${column.name} may not be NULL.`
       throw new LoadDataError('VALUE_NULL', message, column.name, index)
     }
-    const value = storedValue(cell, column)
+    const value = store(cell)
     if (value !== undefined) return value
     const message =
       `A column declared ${column.native} would not give ${cell} back as it is; ` +

@@ -13,34 +13,41 @@ const INT64_MAX = 2n ** 63n - 1n
 const NUMERIC_TEXT = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i
 
 /** undefined: the column's affinity would change the value. */
+type Store = (cell: string) => StoredValue | undefined
+
 export function storedValue(
   cell: Cell,
   column: Pick<Column, 'native' | 'type'>,
 ): StoredValue | undefined {
-  if (cell === null) return null
-  const affinity = affinityOf(column.native)
-  switch (column.type.kind) {
+  return cell === null ? null : storeOf(column)(cell)
+}
+
+/** What makes the stored values of a column. */
+export function storeOf({ native, type }: Pick<Column, 'native' | 'type'>): Store {
+  if (type.kind === 'bytea') return (cell) => Buffer.from(cell.slice(2), 'hex')
+  const affinity = affinityOf(native)
+  if (affinity === 'text') return (cell) => cell
+  switch (type.kind) {
     case 'boolean':
-      return affinity === 'text' ? cell : BigInt(cell === 't')
+      return (cell) => BigInt(cell === 't')
     case 'smallint':
     case 'integer':
     case 'bigint':
     case 'numeric':
-      return affinity === 'text' ? cell : exactNumber(cell, affinity)
+      return (cell) => exactNumber(cell, affinity)
     case 'real':
     case 'double':
-      return affinity === 'text' ? cell : exactReal(cell)
-    case 'bytea':
-      return Buffer.from(cell.slice(2), 'hex')
+      return exactReal
     default:
-      return affinity === 'text' || affinity === 'blob' ? cell : exactText(cell, affinity)
+      return affinity === 'blob' ? (cell) => cell : (cell) => exactText(cell, affinity)
   }
 }
 
 /** A decimal as an integer or a real, where one of them can be printed back as it was. */
 function exactNumber(cell: string, affinity: Affinity): StoredValue | undefined {
   if (affinity !== 'real' && /^-?\d+(\.0*)?$/.test(cell)) {
-    const integer = BigInt(cell.replace(/\..*/, ''))
+    const point = cell.indexOf('.')
+    const integer = BigInt(point === -1 ? cell : cell.slice(0, point))
     if (integer >= INT64_MIN && integer <= INT64_MAX) return integer
   }
   // A column without affinity keeps text as text.
