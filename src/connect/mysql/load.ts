@@ -97,7 +97,7 @@ export class MysqlBatch implements LoadBatch {
   }
 
   #lineOf(cells: Row): Line {
-    let line = ''
+    const fields: string[] = []
     for (let index = 0; index < this.#writers.length; index += 1) {
       const writer = this.#writers[index] as NamedWriter
       const cell = cells[index] ?? null
@@ -110,9 +110,10 @@ export class MysqlBatch implements LoadBatch {
         const message = `Column ${writer.name} may not be NULL.`
         return new LoadDataError('VALUE_NULL', message, writer.name, null)
       }
-      line += index === 0 ? formatField(written) : `\t${formatField(written)}`
+      fields.push(formatField(written))
     }
-    return line
+    // Joined, for what is put together piece by piece stays in pieces.
+    return fields.join('\t')
   }
 }
 
