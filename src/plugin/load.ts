@@ -92,7 +92,7 @@ export interface LoadStream {
 export interface GoodRows {
   readonly counts: LoadCounts
   /** In the order of the rows; `row` of each is its index in the batch. */
-  readonly refused: readonly LoadDataError[]
+  readonly refused: readonly RowRefusal[]
 }
 
 export interface LoadCounts {
@@ -101,11 +101,19 @@ export interface LoadCounts {
   readonly unchanged: number
 }
 
-/** A row the target refused. Nothing of its batch is loaded; the caller takes the batch apart. */
-export class LoadDataError extends Error {
+/** Why the target takes a row not. */
+export interface RowRefusal {
   readonly code: string
+  readonly message: string
   readonly column: string | null
   /** Index of the refused row where the server names it (COPY's line), else null. */
+  readonly row: number | null
+}
+
+/** A row the target refused. Nothing of its batch is loaded; the caller takes the batch apart. */
+export class LoadDataError extends Error implements RowRefusal {
+  readonly code: string
+  readonly column: string | null
   readonly row: number | null
 
   constructor(code: string, message: string, column: string | null, row: number | null) {

@@ -1,5 +1,5 @@
 /** A batch of rows -> rows in the target; a row it refuses is found, and the others still go in. */
-import { LoadDataError, type LoadBatch, type LoadCounts } from '../plugin/load.ts'
+import { LoadDataError, type LoadBatch, type LoadCounts, type RowRefusal } from '../plugin/load.ts'
 
 /**
  * Loads in bulk first, unless bad rows are expected. On a refusal the target sorts out the rows
@@ -9,13 +9,13 @@ import { LoadDataError, type LoadBatch, type LoadCounts } from '../plugin/load.t
 export async function loadBatch(
   batch: LoadBatch,
   expectsBad: boolean,
-  refuse: (index: number, error: LoadDataError) => void,
+  refuse: (index: number, refusal: RowRefusal) => void,
 ): Promise<LoadCounts> {
   const whole = expectsBad ? null : await tryLoad(batch)
   if (whole !== null && !(whole instanceof LoadDataError)) return whole
   const good = await batch.loadGood()
   if (good === null) return await loadParts(batch, whole, refuse)
-  for (const error of good.refused) refuse(error.row ?? 0, error)
+  for (const refusal of good.refused) refuse(refusal.row ?? 0, refusal)
   return good.counts
 }
 
@@ -23,7 +23,7 @@ export async function loadBatch(
 async function loadParts(
   batch: LoadBatch,
   whole: LoadDataError | null,
-  refuse: (index: number, error: LoadDataError) => void,
+  refuse: (index: number, refusal: RowRefusal) => void,
 ): Promise<LoadCounts> {
   const total = { inserted: 0, updated: 0, unchanged: 0 }
   /** Still to be loaded, the next range last. */

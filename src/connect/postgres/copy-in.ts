@@ -14,6 +14,8 @@ export interface CopyResult {
   readonly copied: number
   /** What a SELECT behind the COPY gives. */
   readonly rows: readonly TextRow[]
+  /** What the server said meanwhile under the code TOLD. */
+  readonly told: readonly string[]
 }
 
 /** One of the statements is a COPY from stdin. Throws pg's own error. */
@@ -39,6 +41,14 @@ export function copyDataHead(bytes: number): Buffer {
   return head
 }
 
+/** A SQLSTATE of our own, for what a statement tells of a row. */
+export const TOLD = 'MWROW'
+
+interface Notice {
+  readonly code?: string
+  readonly message?: string
+}
+
 interface CommandComplete {
   readonly text: string
 }
@@ -60,6 +70,7 @@ class CopyIn implements Submittable {
   readonly #rowBytes: Buffer
   readonly #settle = Promise.withResolvers<CopyResult>()
   readonly #rows: TextRow[] = []
+  readonly #told: string[] = []
   #names: readonly string[] = []
   #copied = 0
 
@@ -74,6 +85,11 @@ class CopyIn implements Submittable {
 
   submit(connection: Connection): void {
     const { stream } = connection as unknown as { readonly stream: Socket }
+    const hear = ({ code, message = '' }: Notice) => {
+      if (code === TOLD) this.#told.push(message)
+    }
+    connection.on('notice', hear)
+    this.result.catch(() => {}).finally(() => connection.off('notice', hear))
     stream.cork()
     connection.query(this.#statements)
     stream.write(copyDataHead(this.#rowBytes.length))
@@ -102,6 +118,6 @@ class CopyIn implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.#settle.resolve({ copied: this.#copied, rows: this.#rows })
+    this.#settle.resolve({ copied: this.#copied, rows: this.#rows, told: this.#told })
   }
 }

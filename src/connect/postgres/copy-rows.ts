@@ -15,8 +15,8 @@ export interface RowBuffer {
   message(): Buffer
   /** The same, each row with its index in front, as a column of its own. */
   numbered(): Buffer
-  /** The rows from `start` on and before `end`. */
-  slice(start: number, end: number): RowBuffer
+  /** The rows that are wanted, by their index. */
+  pick(isWanted: (row: number) => boolean): RowBuffer
   /** The fields of all rows, as parameters of a statement. */
   parameters(): readonly (string | Buffer | null)[]
   /** Nobody needs the rows any more. */

@@ -1,6 +1,6 @@
 /** Turns what pg throws into the world's fault (EngineError) or a row's (LoadDataError). */
 import { EngineError } from '../../base/error.ts'
-import { LoadDataError } from '../../plugin/load.ts'
+import { LoadDataError, type RowRefusal } from '../../plugin/load.ts'
 
 interface ServerFailure {
   readonly code: string
@@ -147,9 +147,17 @@ export function toEngineError(error: unknown, connection: string, doing: string)
 
 /** The refusal of a row, undefined when the error is none. */
 export function toLoadError(error: unknown): LoadDataError | undefined {
+  const refusal = error instanceof Error ? refusalOf(error) : undefined
+  if (refusal === undefined) return undefined
+  const { code, message, column, row } = refusal
+  return new LoadDataError(code, message, column, row)
+}
+
+/** As `toLoadError`, of what an error says. */
+export function refusalOf(error: { readonly message: string }): RowRefusal | undefined {
   const state = field(error, 'code')
   const code = REFUSALS[state] ?? REFUSALS[state.slice(0, 2)] ?? ownCode(error, state)
-  if (code === undefined || !(error instanceof Error)) return undefined
+  if (code === undefined) return undefined
   const detail = field(error, 'detail')
   // The detail of a key names the values of the key only; others show the whole row.
   const message =
@@ -158,7 +166,7 @@ export function toLoadError(error: unknown): LoadDataError | undefined {
   const keyColumns = /\(([^()]+)\)=\(/u.exec(detail)?.[1]?.split(', ') ?? []
   const named = field(error, 'column') || context?.[2] || ''
   const column = named !== '' ? named : keyColumns.length === 1 ? (keyColumns[0] ?? null) : null
-  return new LoadDataError(code, message, column, context === null ? null : Number(context[1]) - 1)
+  return { code, message, column, row: context === null ? null : Number(context[1]) - 1 }
 }
 
 /** `raise exception using errcode = 'LB001'`; Node's own errors have no severity. */

@@ -60,9 +60,9 @@ export class LineBuffer implements RowBuffer {
     return Buffer.from(lines.join(''), 'latin1')
   }
 
-  slice(start: number, end: number): LineBuffer {
+  pick(isWanted: (row: number) => boolean): LineBuffer {
     const part = new LineBuffer([])
-    for (const line of this.#split().slice(start, end)) part.add(line)
+    for (const [row, line] of this.#split().entries()) if (isWanted(row)) part.add(line)
     return part
   }
 

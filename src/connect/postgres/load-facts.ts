@@ -13,7 +13,7 @@ export class LoadFacts {
   readonly #found = new Map<string, Promise<Found>>()
   readonly #constraints = new Map<string, Promise<readonly Constraint[]>>()
   readonly #unscreened = new Set<string>()
-  #sieve = ''
+  readonly #made = new Map<string, string>()
   /** For the lines of batches, which are given back when they are loaded. */
   readonly spareBuffers: Buffer[] = []
 
@@ -26,7 +26,7 @@ export class LoadFacts {
     this.#found.clear()
     this.#constraints.clear()
     this.#unscreened.clear()
-    this.#sieve = ''
+    this.#made.clear()
   }
 
   found(table: TableName): Promise<Found> {
@@ -46,16 +46,16 @@ export class LoadFacts {
     this.#unscreened.add(tableId(table))
   }
 
-  /** Makes the function, unless the last one made is the same. */
-  async makeSieve(text: string): Promise<void> {
-    if (this.#sieve === text) return
-    await this.#session.rawQuery(text)
-    this.#sieve = text
+  /** The statement that makes a helper of that name, unless the last one made is the same. */
+  toMake(name: string, text: string): readonly string[] {
+    if (this.#made.get(name) === text) return []
+    this.#made.set(name, text)
+    return [text]
   }
 
   /** What was made in a savepoint is gone with it. */
-  loseSieve(): void {
-    this.#sieve = ''
+  loseMade(): void {
+    this.#made.clear()
   }
 }
 

@@ -49,7 +49,7 @@ export class PostgresBatch implements LoadBatch {
   }
 
   slice(start: number, end: number): PostgresBatch {
-    const rows = this.#growing.rows.slice(start, end)
+    const rows = this.#growing.rows.pick((row) => row >= start && row < end)
     const part = new PostgresBatch(this.#session, this.#facts, { ...this.#growing, rows })
     for (const [row, { code, message, column }] of this.#unfit) {
       if (row < start || row >= end) continue

@@ -94,12 +94,12 @@ export class PackedBuffer implements RowBuffer {
     return numbered.message()
   }
 
-  slice(first: number, end: number): PackedBuffer {
+  pick(isWanted: (row: number) => boolean): PackedBuffer {
     const part = new PackedBuffer([])
     let row = 0
-    this.#eachRow((from, to) => {
-      if (row >= first && row < end) {
-        part.append(this.bytes, from, to)
+    this.#eachRow((start, end) => {
+      if (isWanted(row)) {
+        part.append(this.bytes, start, end)
         part.count += 1
       }
       row += 1

@@ -1,15 +1,15 @@
 /** A batch with bad rows -> its good rows in the table, and why it refuses each of the others. */
 import { tableId } from '../../catalog/catalog.ts'
-import { LoadDataError, type GoodRows, type LoadRequest } from '../../plugin/load.ts'
+import type { GoodRows, LoadRequest } from '../../plugin/load.ts'
 import { copyIn } from './copy-in.ts'
 import { BEGIN, columnList, copyStatement, RELEASE, UNDO, type EncodedRows } from './copy-rows.ts'
-import { toLoadError } from './failure.ts'
+import { refusalOf } from './failure.ts'
 import { literal } from './literal.ts'
 import type { LoadFacts } from './load-facts.ts'
-import { quoteTable } from './name.ts'
+import { quoteName, quoteTable } from './name.ts'
 import type { PostgresSession, TextRow } from './session.ts'
 import { suspicionOf } from './suspicion.ts'
-import { stageName, touchingText } from './upsert.ts'
+import { insertText, stageName, touchingText } from './upsert.ts'
 
 /**
  * The server itself tries the rows that its constraints are likely to refuse, one by one, each in a
@@ -24,7 +24,7 @@ export async function sieveRows(
 ): Promise<GoodRows | null> {
   if ((await facts.found(request.table)).isCounted) return null
   try {
-    const stage = await stageRows(session, [BEGIN], { request, rows, condition: null })
+    const stage = await stageRows(session, [BEGIN], { request, rows })
     const constraints = await facts.constraints(request.table)
     const good = await sieveStage(session, facts, {
       request,
@@ -38,15 +38,10 @@ export async function sieveRows(
     if (failure.retryable) throw failure
     // What is wrong beyond a row, such as a role that may make no temporary table, loading parts
     // does without or meets again.
-    facts.loseSieve()
+    facts.loseMade()
     await session.query(UNDO)
     return null
   }
-}
-
-export interface Staged extends EncodedRows {
-  /** Only rows that meet it; null: all of them. */
-  readonly condition: string | null
 }
 
 interface Stage {
@@ -59,7 +54,7 @@ interface Stage {
 export async function stageRows(
   session: PostgresSession,
   first: readonly string[],
-  { request, rows, condition }: Staged,
+  { request, rows }: EncodedRows,
 ): Promise<Stage> {
   const name = stageName(request, 'sieve')
   const stage = `pg_temp.${name}`
@@ -67,9 +62,8 @@ export async function stageRows(
   const create =
     `create temporary table if not exists ${name} on commit delete rows as ` +
     `select 0 as mapwright_row, ${list} from ${quoteTable(request.table)} with no data`
-  const where = condition === null ? '' : ` where ${condition}`
-  const copy = copyStatement(stage, request, rows.format, ['mapwright_row']) + where
-  const statements = [...first, create, `truncate ${stage}`, copy]
+  const copy = copyStatement(stage, request, rows.format, ['mapwright_row'])
+  const statements = [...first, create, `delete from ${stage}`, copy]
   const { copied } = await copyIn(session, statements, rows.numbered())
   return { name: stage, count: copied }
 }
@@ -88,25 +82,25 @@ export async function sieveStage(
     readonly suspicion: string
   },
 ): Promise<GoodRows> {
-  await facts.makeSieve(sieveFunction(request, name, suspicion))
+  const making = facts.toMake('sieve', sieveFunction(request, name, suspicion))
+  for (const statement of making) await session.rawQuery(statement)
   const { rows } = await session.rawQuery('select * from pg_temp.mapwright_sieve()')
   return outcomeOf(rows, count)
 }
 
 /** A name that could be a column's is the column's: its own variables are named by their block. */
 function sieveFunction(request: LoadRequest, stage: string, suspicion: string): string {
-  const load = (condition: string) => {
-    const rows = `select ${columnList(request)} from ${stage} s where ${condition}`
-    return (
-      `${touchingText(`${rows} order by s.mapwright_row`, request, false)} ` +
-      'select count(*), count(*) filter (where inserted) into mw_touched, mw_inserted from touched'
-    )
-  }
+  const names = request.columns.map(({ name }) => quoteName(name))
+  const others =
+    `select ${names.join(', ')} from ${stage} s ` +
+    'where not (s.mapwright_row = any(sieve.mw_suspects)) order by s.mapwright_row'
+  const one = `values (${names.map((name) => `mw_tried.${name}`).join(', ')})`
   const body = `
     #variable_conflict use_column
     <<sieve>>
     declare
       mw_suspects integer[];
+      mw_tried record;
       mw_touched bigint;
       mw_inserted bigint;
     begin
@@ -115,15 +109,18 @@ function sieveFunction(request: LoadRequest, stage: string, suspicion: string): 
       mw_suspects := array(select s.mapwright_row from ${stage} s where ${suspicion}
         order by s.mapwright_row);
       begin
-        ${load('not (s.mapwright_row = any(sieve.mw_suspects))')};
+        ${loadingText(others, request)};
         mw_touched_all := mw_touched;
         mw_inserted_all := mw_inserted;
       exception when others then
         mw_suspects := array(select s.mapwright_row from ${stage} s order by s.mapwright_row);
       end;
-      foreach mw_row in array mw_suspects loop
+      for mw_tried in select * from ${stage} s where s.mapwright_row = any(sieve.mw_suspects)
+        order by s.mapwright_row
+      loop
+        mw_row := mw_tried.mapwright_row;
         begin
-          ${load('s.mapwright_row = mapwright_sieve.mw_row')};
+          ${loadingText(one, request)};
           mw_touched_all := mw_touched_all + mw_touched;
           mw_inserted_all := mw_inserted_all + mw_inserted;
         exception when others then
@@ -142,13 +139,27 @@ function sieveFunction(request: LoadRequest, stage: string, suspicion: string): 
       mw_touched_all bigint, mw_inserted_all bigint) language plpgsql as ${literal(body)}`
 }
 
+/** Of rows that go into an empty place there is no more to know than their number. */
+function loadingText(rows: string, request: LoadRequest): string {
+  if (request.mode === 'insert') {
+    return (
+      `${insertText(rows, request)}; get diagnostics mw_touched = row_count; ` +
+      'mw_inserted := mw_touched'
+    )
+  }
+  return (
+    `${touchingText(rows, request, false)} ` +
+    'select count(*), count(*) filter (where inserted) into mw_touched, mw_inserted from touched'
+  )
+}
+
 /** The last row has the counts. */
 function outcomeOf(rows: readonly TextRow[], total: number): GoodRows {
   const refused = rows.slice(0, -1).map((row) => {
-    const refusal = toLoadError(serverError(row))
-    if (refusal === undefined) throw serverError(row)
-    const { code, message, column } = refusal
-    return new LoadDataError(code, message, column, Number(row['mw_row']))
+    const said = saidBy(row)
+    const refusal = refusalOf(said)
+    if (refusal === undefined) throw Object.assign(new Error(said.message), said)
+    return { ...refusal, row: Number(row['mw_row']) }
   })
   const last = rows.at(-1)
   const [touched, inserted] = [last?.['mw_touched_all'], last?.['mw_inserted_all']].map(Number)
@@ -160,12 +171,13 @@ function outcomeOf(rows: readonly TextRow[], total: number): GoodRows {
   return { counts, refused }
 }
 
-/** What the server said, as pg would have thrown it. */
-function serverError(row: TextRow): Error {
-  return Object.assign(new Error(row['mw_message'] ?? ''), {
+/** What the server said, as an error of pg's has it. */
+function saidBy(row: TextRow) {
+  return {
+    message: row['mw_message'] ?? '',
     code: row['mw_state'],
     detail: row['mw_detail'],
     column: row['mw_column'],
     severity: 'ERROR',
-  })
+  }
 }

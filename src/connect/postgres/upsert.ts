@@ -132,15 +132,20 @@ function upsertText(rows: string, request: LoadRequest, isCounted: boolean): str
 
 /** Writes the rows, and gives for each that it wrote whether it is new, as the relation touched. */
 export function touchingText(rows: string, request: LoadRequest, isCounted: boolean): string {
-  const list = columnList(request)
-  const always = request.columns.some((column) => column.identity === 'always')
   // An inserted row has no xmax; one that was updated here carries the lock that the conflict took.
   // Rows of a partitioned table do not show theirs.
   const inserted = isCounted ? 'null::boolean' : 't.xmax = 0'
   return (
-    `with touched as (insert into ${quoteTable(request.table)} as t (${list}) ` +
-    `${always ? 'overriding system value ' : ''}${rows} ` +
+    `with touched as (${insertText(rows, request)} ` +
     `${request.mode === 'upsert' ? conflictText(request) : ''} returning ${inserted} as inserted)`
+  )
+}
+
+export function insertText(rows: string, request: LoadRequest): string {
+  const always = request.columns.some((column) => column.identity === 'always')
+  return (
+    `insert into ${quoteTable(request.table)} as t (${columnList(request)}) ` +
+    `${always ? 'overriding system value ' : ''}${rows}`
   )
 }
 
