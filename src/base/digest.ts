@@ -7,6 +7,13 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
+/** A digest of the SHA-2 family. */
+export function digestBytes(algorithm: Sha2, bytes: Uint8Array): Buffer {
+  return createHash(algorithm).update(bytes).digest()
+}
+
+export type Sha2 = 'sha224' | 'sha256' | 'sha384' | 'sha512'
+
 const TAG_NULL = 'n'
 const TAG_TEXT = 't'
 

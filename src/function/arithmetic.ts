@@ -87,7 +87,8 @@ function floatingOperation(operation: FloatingOperation): (a: number, b: number)
 
 const FALLIBLE = { fallible: true } as const
 
-function exactSignatures(operation: NumericOperation): OpenSignature[] {
+/** The operation on whole numbers and exact decimals. */
+export function exactSignatures(operation: NumericOperation): OpenSignature[] {
   const ofInteger = (kind: WholeKind): OpenSignature =>
     takes([kind, kind], kind, computeInteger(operation, kind), FALLIBLE)
   return [

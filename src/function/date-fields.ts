@@ -85,6 +85,26 @@ function fieldOfTimestamp(name: string, moment: bigint): Numeric | null {
   return field in TIME_FIELDS ? fieldOfTime(field, time) : whole(DAY_FIELDS[field]?.(days) ?? 0)
 }
 
+/** A field as a binary fraction, computed as PostgreSQL does: 7 + 0.1 is not always 7.1. */
+function partOfTime(name: string, time: number): number {
+  const field = canonicalField(name)
+  const ofMinute = time % MINUTE
+  const [seconds, micros] = [Math.floor(ofMinute / SECOND), ofMinute % SECOND]
+  if (field === 'epoch') return time / SECOND
+  if (field === 'second') return seconds + micros / SECOND
+  if (field === 'milliseconds') return seconds * 1000 + micros / 1000
+  return TIME_FIELDS[field]?.(time)[0] ?? 0
+}
+
+function partOfTimestamp(name: string, moment: bigint): number | null {
+  const field = canonicalField(name)
+  if (!isFiniteTimestamp(moment))
+    return GROWING.has(field) ? (moment > 0n ? Infinity : -Infinity) : null
+  if (field === 'epoch') return Number(moment) / SECOND
+  const { days, time } = splitTimestamp(moment)
+  return field in TIME_FIELDS ? partOfTime(field, time) : (DAY_FIELDS[field]?.(days) ?? 0)
+}
+
 /** PostgreSQL takes plurals and some short forms. */
 const ALIASES: Readonly<Record<string, string>> = {
   years: 'year',
@@ -176,6 +196,27 @@ export const dateFields: readonly FunctionDeclaration[] = [
         inspect: inspectField(OF_MOMENT),
       }),
       takes(['text', 'timestamptz'], 'numeric', fieldOfTimestamp, {
+        ...OF_INFINITIES,
+        inspect: inspectField(OF_MOMENT),
+      }),
+    ],
+  }),
+  define('function', 'date_part', {
+    summary: 'As extract, as a binary fraction.',
+    examples: [["date_part('second', time '08:05:07.5')", '7.5']],
+    signatures: [
+      takes(
+        ['text', 'date'],
+        'double',
+        (name, days) => partOfTimestamp(name, dateToTimestamp(days)),
+        { ...OF_INFINITIES, inspect: inspectField(OF_DAY), fallible: true },
+      ),
+      takes(['text', 'time'], 'double', partOfTime, { ...FIELD, inspect: inspectField(OF_TIME) }),
+      takes(['text', 'timestamp'], 'double', partOfTimestamp, {
+        ...OF_INFINITIES,
+        inspect: inspectField(OF_MOMENT),
+      }),
+      takes(['text', 'timestamptz'], 'double', partOfTimestamp, {
         ...OF_INFINITIES,
         inspect: inspectField(OF_MOMENT),
       }),

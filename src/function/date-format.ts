@@ -1,4 +1,4 @@
-/** Formats of to_date and to_timestamp: PostgreSQL's patterns taken apart. */
+/** Formats of to_date, to_timestamp and to_char: PostgreSQL's patterns taken apart. */
 
 export type FieldName =
   | 'YYYY'
@@ -74,30 +74,60 @@ const KEYWORDS: readonly (readonly [string, FieldName | null])[] = [
   ['Y', 'Y'],
 ]
 
+const FIELDS: ReadonlyMap<string, FieldName | null> = new Map(KEYWORDS)
+
 const CAPITALISED: ReadonlySet<string> = new Set(['Day', 'Dy', 'Month', 'Mon'])
+
+/** A pattern of a format as it is written there, and what stands before and behind it. */
+export interface Pattern {
+  readonly kind: 'pattern'
+  /** In capitals. */
+  readonly word: string
+  readonly written: string
+  /** FM stands before it. */
+  readonly fill: boolean
+  /** `TH` or `th` behind it, else none. */
+  readonly ordinal: string
+}
+
+type Literal = Extract<FormatNode, { kind: 'separator' | 'text' }>
+
+/** The patterns of a format, and what stands between them. */
+export function takeApart(format: string): readonly (Pattern | Literal)[] {
+  const parts: (Pattern | Literal)[] = []
+  let offset = 0
+  while (offset < format.length) {
+    const fill = /^FM/iu.test(format.slice(offset, offset + 2))
+    if (fill) offset += 2
+    const word = keywordAt(format, offset)?.[0]
+    if (word === undefined) {
+      const literal = literalAt(format, offset)
+      parts.push(...literal.nodes)
+      offset += literal.length
+      continue
+    }
+    const written = format.slice(offset, offset + word.length)
+    offset += word.length
+    const ordinal = /^th/iu.exec(format.slice(offset, offset + 2))?.[0] ?? ''
+    offset += ordinal.length
+    parts.push({ kind: 'pattern', word, written, fill, ordinal })
+  }
+  return parts
+}
 
 /** The nodes of a format, or the pattern in it that is not supported. */
 export function parseFormat(
   format: string,
 ): { readonly nodes: readonly FormatNode[] } | { readonly unknown: string } {
   const nodes: FormatNode[] = []
-  let offset = 0
-  while (offset < format.length) {
-    const fill = /^FM/iu.test(format.slice(offset, offset + 2))
-    if (fill) offset += 2
-    const keyword = keywordAt(format, offset)
-    if (keyword === undefined) {
-      const literal = literalAt(format, offset)
-      nodes.push(...literal.nodes)
-      offset += literal.length
+  for (const part of takeApart(format)) {
+    if (part.kind !== 'pattern') {
+      nodes.push(part)
       continue
     }
-    const [word, field] = keyword
-    if (field === null) return { unknown: word }
-    offset += word.length
-    const ordinal = /^th/iu.test(format.slice(offset, offset + 2))
-    if (ordinal) offset += 2
-    nodes.push({ kind: 'field', field, fill, ordinal })
+    const field = FIELDS.get(part.word) ?? null
+    if (field === null) return { unknown: part.word }
+    nodes.push({ kind: 'field', field, fill: part.fill, ordinal: part.ordinal !== '' })
   }
   return { nodes }
 }
@@ -120,7 +150,7 @@ function isCapitalised(written: string, word: string): boolean {
 function literalAt(
   format: string,
   offset: number,
-): { readonly nodes: readonly FormatNode[]; readonly length: number } {
+): { readonly nodes: readonly Literal[]; readonly length: number } {
   const quoted = /^"((?:[^"\\]|\\[^])*)(?:"|$)/u.exec(format.slice(offset))
   if (quoted !== null) {
     const characters = [...(quoted[1] ?? '').replace(/\\([^])/gu, '$1')]

@@ -5,10 +5,10 @@ import { checkText } from '../catalog/codec/text.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
 import { define, takes } from './declare.ts'
 
-type Kind = 'json' | 'jsonb'
+export type JsonKind = 'json' | 'jsonb'
 
 /** Of equal keys the last counts; elements count from 0, or from -1 at the end. */
-function find(node: JsonNode, key: string | number, kind: Kind): JsonNode | undefined {
+function find(node: JsonNode, key: string | number, kind: JsonKind): JsonNode | undefined {
   // A jsonb scalar is kept as an array of one, and PostgreSQL lets that be seen.
   const isScalar = node.kind !== 'array' && node.kind !== 'object'
   if (isScalar && kind === 'jsonb' && (key === 0 || key === -1)) return node
@@ -17,23 +17,28 @@ function find(node: JsonNode, key: string | number, kind: Kind): JsonNode | unde
 }
 
 /** json keeps its text, jsonb prints its value. */
-function print(text: string, node: JsonNode, kind: Kind): string {
+export function printAsJson(text: string, node: JsonNode, kind: JsonKind): string {
   return kind === 'json' ? text.slice(node.start, node.end) : printJsonb(node)
 }
 
-function fieldOf(kind: Kind): (text: string, key: string | number) => string | null {
+function fieldOf(kind: JsonKind): (text: string, key: string | number) => string | null {
   return (text, key) => {
     const node = find(parseJson(text), key, kind)
-    return node === undefined ? null : print(text, node, kind)
+    return node === undefined ? null : printAsJson(text, node, kind)
   }
 }
 
-function textOf(kind: Kind): (text: string, key: string | number) => string | null {
+function textOf(kind: JsonKind): (text: string, key: string | number) => string | null {
   return (text, key) => {
     const node = find(parseJson(text), key, kind)
-    if (node === undefined || node.kind === 'null') return null
-    return node.kind === 'string' ? checkText(node.value) : print(text, node, kind)
+    return node === undefined ? null : printAsText(text, node, kind)
   }
+}
+
+/** A text is what it says, without quotes; JSON's null is NULL. */
+export function printAsText(text: string, node: JsonNode, kind: JsonKind): string | null {
+  if (node.kind === 'null') return null
+  return node.kind === 'string' ? checkText(node.value) : printAsJson(text, node, kind)
 }
 
 const NULLABLE = { nullable: true } as const

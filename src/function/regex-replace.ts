@@ -5,20 +5,8 @@ import type { FunctionDeclaration, Inspection } from '../expression/function-tab
 import { define, takes } from './declare.ts'
 import { matcherOf, type Match } from './regex-match.ts'
 import { TEXT_LENGTH_MAX } from './text-build.ts'
-import { RegexProblem, parseRegex, type RegexNode } from './regex-parse.ts'
-
-/** Patterns are constants, so there are as many as a project writes. */
-const patterns = new Map<string, RegexNode>()
-
-function patternOf(pattern: string, flags: string): RegexNode {
-  const ignoreCase = flags.includes('i')
-  const key = `${ignoreCase ? 'i' : 'c'}${pattern}`
-  const known = patterns.get(key)
-  if (known !== undefined) return known
-  const node = parseRegex(pattern, ignoreCase)
-  patterns.set(key, node)
-  return node
-}
+import { RegexProblem } from './regex-parse.ts'
+import { patternOf } from './regex-pattern.ts'
 
 function regexReplace(text: string, pattern: string, replacement: string, flags = ''): string {
   const characters = [...text]

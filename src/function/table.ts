@@ -1,16 +1,26 @@
 /** The functions and operators that expressions may use, found by name. */
 import type { FunctionDeclaration, FunctionTable } from '../expression/function-table.ts'
 import { arithmetic } from './arithmetic.ts'
+import { byteFunctions } from './bytes.ts'
 import { comparisons } from './compare.ts'
 import { dateFields } from './date-fields.ts'
 import { dateParsing } from './date-parse.ts'
+import { jsonBuilding } from './json-build.ts'
+import { jsonQuestions } from './json-questions.ts'
 import { jsonParts } from './json-parts.ts'
 import { letterCase } from './letter-case.ts'
 import { likes } from './like.ts'
+import { regexFinds } from './regex-find.ts'
 import { regexes } from './regex-replace.ts'
 import { roundings } from './rounding.ts'
 import { strictParsing } from './strict-parse.ts'
+import { momentMaking } from './moment-make.ts'
+import { momentPrinting } from './moment-print.ts'
+import { numberFunctions } from './number-functions.ts'
+import { textArrays } from './text-arrays.ts'
 import { textBuild } from './text-build.ts'
+import { textChange } from './text-change.ts'
+import { textCodes } from './text-codes.ts'
 import { textParts } from './text-parts.ts'
 import { timeZones } from './time-zone.ts'
 
@@ -19,16 +29,26 @@ export const declarations: readonly FunctionDeclaration[] = [
   ...comparisons,
   ...arithmetic,
   ...roundings,
+  ...numberFunctions,
   ...letterCase,
   ...textParts,
   ...textBuild,
+  ...textChange,
+  ...textCodes,
+  ...textArrays,
+  ...byteFunctions,
   ...likes,
   ...regexes,
+  ...regexFinds,
   ...dateFields,
+  ...momentMaking,
+  ...momentPrinting,
   ...dateParsing,
   ...timeZones,
   ...strictParsing,
   ...jsonParts,
+  ...jsonQuestions,
+  ...jsonBuilding,
 ]
 
 const byName = new Map(

@@ -3,7 +3,8 @@ import type { Cell } from '../base/cell.ts'
 import { RowError, refuse } from '../catalog/codec/row-error.ts'
 import { slicePoints, textLength } from '../catalog/codec/text.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
-import { define, takes } from './declare.ts'
+import { define, takes, type OpenSignature } from './declare.ts'
+import { substringByPattern } from './regex-find.ts'
 
 const NEGATIVE_LENGTH = new RowError(
   'VALUE_INVALID_ARGUMENT',
@@ -84,14 +85,19 @@ function lengthUnder(name: string): FunctionDeclaration {
   })
 }
 
-function substringUnder(name: string): FunctionDeclaration {
+function substringUnder(name: string, ...more: readonly OpenSignature[]): FunctionDeclaration {
+  const byPattern = `${name}('shelf-17' from '[0-9]+')`
   return define('function', name, {
-    summary: 'A part of the text, from a position that counts from 1, to the end or of a length.',
+    summary:
+      'A part of the text, from a position that counts from 1, to the end or of a length' +
+      (more.length > 0 ? '; or what a pattern matches, or its first group.' : '.'),
     examples: [
       [`${name}('shelf-17', 7)`, '17'],
       [`${name}('shelf-17', 1, 5)`, 'shelf'],
+      ...(more.length > 0 ? [[byPattern, '17'] as const] : []),
     ],
     signatures: [
+      ...more,
       takes(['text', 'integer'], 'text', (text, start) => substring(text, start)),
       takes(['text', 'integer', 'integer'], 'text', substring, {
         fallible: true,
@@ -110,7 +116,7 @@ function positionUnder(name: string, example: readonly [string, Cell]): Function
 }
 
 export const textParts: readonly FunctionDeclaration[] = [
-  substringUnder('substring'),
+  substringUnder('substring', substringByPattern),
   substringUnder('substr'),
   define('function', 'left', {
     summary: 'The first characters; with a negative number, all but the last ones.',

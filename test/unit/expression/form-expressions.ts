@@ -325,7 +325,7 @@ export const FORMS_AND_CASTS: readonly string[] = [...FORMS, ...CASTS, ...LISTS]
 
 /** What PostgreSQL takes and the mapping language refuses, by the code that says so. */
 export const STRICTER: readonly (readonly [text: string, code: string])[] = [
-  ["c.note ~ '^l'", 'EXPRESSION_UNKNOWN_OPERATOR'],
+  ["c.note ^@ 'l'", 'EXPRESSION_UNKNOWN_OPERATOR'],
   ["+ '5'", 'EXPRESSION_OPERANDS'],
   ['2 ^ 3', 'EXPRESSION_UNKNOWN_OPERATOR'],
   ['@ 1', 'EXPRESSION_UNKNOWN_OPERATOR'],
