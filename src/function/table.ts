@@ -24,32 +24,34 @@ import { textCodes } from './text-codes.ts'
 import { textParts } from './text-parts.ts'
 import { timeZones } from './time-zone.ts'
 
-/** Every declaration, family by family. */
-export const declarations: readonly FunctionDeclaration[] = [
-  ...comparisons,
-  ...arithmetic,
-  ...roundings,
-  ...numberFunctions,
-  ...letterCase,
-  ...textParts,
-  ...textBuild,
-  ...textChange,
-  ...textCodes,
-  ...textArrays,
-  ...byteFunctions,
-  ...likes,
-  ...regexes,
-  ...regexFinds,
-  ...dateFields,
-  ...momentMaking,
-  ...momentPrinting,
-  ...dateParsing,
-  ...timeZones,
-  ...strictParsing,
-  ...jsonParts,
-  ...jsonQuestions,
-  ...jsonBuilding,
+export interface Family {
+  readonly title: string
+  readonly declarations: readonly FunctionDeclaration[]
+}
+
+/** In the order in which the documentation has them. */
+export const families: readonly Family[] = [
+  { title: 'Comparison', declarations: comparisons },
+  { title: 'Numbers', declarations: [...arithmetic, ...roundings, ...numberFunctions] },
+  {
+    title: 'Texts',
+    declarations: [...letterCase, ...textParts, ...textBuild, ...textChange, ...textCodes],
+  },
+  { title: 'Patterns', declarations: [...likes, ...regexes, ...regexFinds] },
+  {
+    title: 'Dates and times',
+    declarations: [...dateFields, ...momentMaking, ...momentPrinting, ...dateParsing, ...timeZones],
+  },
+  { title: 'Parsing with declared formats', declarations: strictParsing },
+  { title: 'JSON', declarations: [...jsonParts, ...jsonQuestions, ...jsonBuilding] },
+  { title: 'Arrays', declarations: textArrays },
+  { title: 'Bytes', declarations: byteFunctions },
 ]
+
+/** Every declaration, family by family. */
+export const declarations: readonly FunctionDeclaration[] = families.flatMap(
+  (family) => family.declarations,
+)
 
 const byName = new Map(
   declarations.map((declaration) => [`${declaration.kind} ${declaration.name}`, declaration]),

@@ -1,0 +1,122 @@
+/** The schemas and the declarations of functions -> docs/language.md. */
+import type { JsonSchema } from '../src/base/schema.ts'
+import type { LogicalType } from '../src/catalog/logical-type.ts'
+import { formatType } from '../src/catalog/type-name.ts'
+import type { FunctionDeclaration, Signature } from '../src/expression/function-table.ts'
+import { families, type Family } from '../src/function/table.ts'
+import { mappingSchema } from '../src/mapping/mapping-schema.ts'
+
+const INTRODUCTION = `# The mapping language
+
+A mapping is one YAML file in \`mappings/\`, and says how one target table is filled. Its rules are
+PostgreSQL's scalar expressions: the worker computes them, and they mean what PostgreSQL 18 would have
+meant. This page is written from the declarations that the program uses itself; its examples are run
+as tests, and random values are compared with what a PostgreSQL server gives.
+
+## Keys of a mapping
+`
+
+const FUNCTIONS = `## Functions and operators
+
+Beside these, an expression may use AND, OR, NOT, CASE, COALESCE, NULLIF, IN, BETWEEN, IS NULL,
+IS TRUE, \`array[...]\`, \`::type\` and \`cast(... as type)\`. A \\* says that some values are refused: a
+rule that uses it says what becomes of them (\`on_error\`), unless constants rule that out.
+`
+
+export function languageDocument(): string {
+  // Where a list is the same as its only item, both have the same keys.
+  const keys = [...new Set(keysOf(mappingSchema, ''))].join('\n')
+  return [INTRODUCTION, keys, '', FUNCTIONS, ...families.map(section)].join('\n')
+}
+
+/** A line a key, those within it below it. */
+function keysOf(schema: JsonSchema, within: string): readonly string[] {
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
+  return Object.entries(properties).flatMap(([key, value]) => {
+    const path = within === '' ? key : `${within}.${key}`
+    const items = (value['items'] ?? {}) as JsonSchema
+    const named = path === 'columns' ? (value['additionalProperties'] as JsonSchema) : {}
+    return [
+      line(path, value),
+      ...keysOf(value, path),
+      ...keysOf(items, path),
+      ...keysOf(named, `${path}.NAME`),
+    ]
+  })
+}
+
+function line(path: string, schema: JsonSchema): string {
+  const [example] = (schema['examples'] ?? []) as readonly unknown[]
+  const given = schema['default']
+  const parts = [
+    `\`${path}\`: ${String(schema['description'])}`,
+    ...(given === undefined ? [] : [`Default: \`${flow(given)}\`.`]),
+    ...(example === undefined ? [] : [`Example: \`${flow(example)}\``]),
+  ]
+  return `- ${parts.join(' ')}`
+}
+
+/** A value as YAML has it within a line. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${flow(key)}: ${flow(inner)}`)
+      .join(', ')}}`
+  }
+  if (typeof value !== 'string') return String(value)
+  return /^[\w.*/:-]+$/u.test(value) ? value : JSON.stringify(value)
+}
+
+function section({ title, declarations }: Family): string {
+  const rows = declarations.map((declaration) => {
+    const { summary, examples, signatures } = declaration
+    const forms = [...new Set(signatures.map((signature) => formOf(declaration, signature)))]
+    const shown = examples.map(([text, cell]) => `${code(text)} → ${shownCell(cell)}`)
+    const refuses = signatures.some(({ fallible }) => fallible) ? ' \\*' : ''
+    return `| ${forms.map(code).join('<br>')}${refuses} | ${escaped(summary)} | ${shown.join('<br>')} |`
+  })
+  return [
+    `### ${title}`,
+    '',
+    '| form | what it gives | examples |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+function formOf({ kind, name }: FunctionDeclaration, signature: Signature): string {
+  const types = signature.parameters.map(({ type, optional }) =>
+    optional === true ? `[${type}]` : type,
+  )
+  if (signature.variadic === true) types.push('...')
+  const { returns } = signature
+  const result = typeof returns === 'function' ? 'the same type' : typeName(returns)
+  const call =
+    kind === 'function'
+      ? `${name}(${types.join(', ')})`
+      : kind === 'prefix'
+        ? `${name}${types[0] ?? ''}`
+        : types.join(` ${name} `)
+  return `${call} → ${result}`
+}
+
+function typeName(type: LogicalType): string {
+  return formatType(type).replace(/\(6\)/u, '')
+}
+
+/** A pipe would end the cell of the table, also within a code span. */
+function code(text: string): string {
+  const marks = text.includes('`') ? '``' : '`'
+  return `${marks}${text.replaceAll('|', String.raw`\|`)}${marks}`
+}
+
+function shownCell(cell: string | null): string {
+  if (cell === null) return 'NULL'
+  return cell === '' ? 'an empty text' : code(cell)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('|', String.raw`\|`)
+}
