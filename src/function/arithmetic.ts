@@ -10,6 +10,7 @@ import {
 import { OUT_OF_RANGE, RowError, refuse } from '../catalog/codec/row-error.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
 import { define, takes, type OpenSignature } from './declare.ts'
+import { divided, lessInterval, negated, plusInterval, timesNumber } from './interval.ts'
 
 const DIVISION_BY_ZERO = new RowError('VALUE_DIVISION_BY_ZERO', 'Division by zero.')
 const INFINITE_DATE = new RowError('VALUE_OUT_OF_RANGE', 'An infinite date cannot be subtracted.')
@@ -122,46 +123,53 @@ function daysBetween(left: number, right: number): number {
 }
 
 const plus = define('operator', '+', {
-  summary: 'Adds two numbers, or a number of days to a date.',
+  summary: 'Adds numbers, a number of days to a date, an interval to a moment or to another.',
   examples: [
     ['2 + 3', '5'],
     ['0.10 + 1', '1.10'],
     ["date '2024-02-28' + 2", '2024-03-01'],
+    ["timestamp '2024-01-31 08:00' + interval '1 month'", '2024-02-29 08:00:00'],
   ],
   signatures: [
     ...numberSignatures('+'),
     takes(['date', 'integer'], 'date', shiftDate, FALLIBLE),
     takes(['integer', 'date'], 'date', (count, days) => shiftDate(days, count), FALLIBLE),
+    ...plusInterval,
   ],
 })
 
 const minus = define('operator', '-', {
-  summary: 'Subtracts numbers, a number of days from a date, or a date from a date.',
+  summary: 'Subtracts numbers, days or an interval from a date or moment, or one from another.',
   examples: [
     ['2 - 3', '-1'],
     ["date '2024-03-01' - 1", '2024-02-29'],
     ["date '2024-03-01' - date '2024-02-01'", '29'],
+    ["timestamp '2024-03-01 08:00' - timestamp '2024-02-28 20:00'", '1 day 12:00:00'],
   ],
   signatures: [
     ...numberSignatures('-'),
     takes(['date', 'integer'], 'date', (days, count) => shiftDate(days, -count), FALLIBLE),
     takes(['date', 'date'], 'integer', daysBetween, FALLIBLE),
+    ...lessInterval,
   ],
 })
 
 const times = define('operator', '*', {
-  summary: 'Multiplies.',
-  examples: [['1.50 * 3', '4.50']],
-  signatures: numberSignatures('*'),
+  summary: 'Multiplies numbers, or an interval by a number.',
+  examples: [
+    ['1.50 * 3', '4.50'],
+    ["interval '1 day' * 1.5", '1 day 12:00:00'],
+  ],
+  signatures: [...numberSignatures('*'), ...timesNumber],
 })
 
 const over = define('operator', '/', {
-  summary: 'Divides. Whole numbers give a whole number, cut toward zero.',
+  summary: 'Divides; an interval by a number, too. Whole numbers give one, cut toward zero.',
   examples: [
     ['7 / 2', '3'],
     ['7 / 2.0', '3.5000000000000000'],
   ],
-  signatures: numberSignatures('/'),
+  signatures: [...numberSignatures('/'), divided],
 })
 
 const rest = define('operator', '%', {
@@ -183,6 +191,7 @@ const negate = define('prefix', '-', {
     takes(['numeric'], 'numeric', negateNumeric),
     takes(['real'], 'real', (value) => toReal(-value)),
     takes(['double'], 'double', (value) => -value),
+    negated,
   ],
 })
 

@@ -6,7 +6,7 @@ import { parseBoolean, canonicalUuid, canonicalBytes } from '../catalog/codec/by
 import { parseDate, parseTime } from '../catalog/codec/date.ts'
 import { parseFloating } from '../catalog/codec/float.ts'
 import { parseBigint, parseInteger } from '../catalog/codec/integer.ts'
-import { canonicalInterval } from '../catalog/codec/interval.ts'
+import { parseInterval } from '../catalog/codec/interval.ts'
 import { parseJson } from '../catalog/codec/json-tokens.ts'
 import { canonicalJsonb } from '../catalog/codec/jsonb.ts'
 import { fitNumeric, parseNumeric } from '../catalog/codec/numeric.ts'
@@ -84,7 +84,7 @@ function parserOf(to: LogicalType, rounding: 'round' | 'refuse'): (text: string)
     case 'bytea':
       return canonicalBytes
     case 'interval':
-      return canonicalInterval
+      return parseInterval
     case 'json':
       return (text) => {
         parseJson(checkText(text))

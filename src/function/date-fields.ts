@@ -1,11 +1,13 @@
 /** extract and date_trunc: parts of dates, times and timestamps. */
 import type { Cell } from '../base/cell.ts'
 import { dayOfWeek, fromDays, isoWeek, isoWeekStart, toDays } from '../catalog/codec/calendar.ts'
+import type { Interval } from '../catalog/codec/interval.ts'
 import type { Numeric } from '../catalog/codec/numeric.ts'
 import { isFiniteTimestamp, joinTimestamp, splitTimestamp } from '../catalog/codec/timestamp.ts'
 import type { FunctionDeclaration, Inspection } from '../expression/function-table.ts'
 import { dateToTimestamp } from './cast-moment.ts'
 import { define, takes } from './declare.ts'
+import { INTERVAL_FIELDS, fieldOfInterval } from './interval-fields.ts'
 
 const SECOND = 1_000_000
 const MINUTE = 60 * SECOND
@@ -83,6 +85,10 @@ function fieldOfTimestamp(name: string, moment: bigint): Numeric | null {
   if (field === 'epoch') return { unscaled: moment, scale: 6 }
   const { days, time } = splitTimestamp(moment)
   return field in TIME_FIELDS ? fieldOfTime(field, time) : whole(DAY_FIELDS[field]?.(days) ?? 0)
+}
+
+function fieldOfSpan(name: string, interval: Interval): Numeric | null {
+  return fieldOfInterval(canonicalField(name), interval)
 }
 
 /** A field as a binary fraction, computed as PostgreSQL does: 7 + 0.1 is not always 7.1. */
@@ -180,8 +186,9 @@ const OF_INFINITIES = { ...FIELD, nullable: true } as const
 
 export const dateFields: readonly FunctionDeclaration[] = [
   define('function', 'extract', {
-    summary: 'A field of a date, time or timestamp, as an exact decimal.',
+    summary: 'A field of a date, time, timestamp or interval, as an exact decimal.',
     examples: [
+      ["extract(epoch from interval '1 day 00:00:01')", '86401.000000'],
       ["extract(year from date '2024-02-29')", '2024'],
       ["extract(second from timestamp '2024-02-29 08:05:07.5')", '7.500000'],
     ],
@@ -191,6 +198,10 @@ export const dateFields: readonly FunctionDeclaration[] = [
         inspect: inspectField(OF_DAY),
       }),
       takes(['text', 'time'], 'numeric', fieldOfTime, { ...FIELD, inspect: inspectField(OF_TIME) }),
+      takes(['text', 'interval'], 'numeric', fieldOfSpan, {
+        ...OF_INFINITIES,
+        inspect: inspectField(INTERVAL_FIELDS),
+      }),
       takes(['text', 'timestamp'], 'numeric', fieldOfTimestamp, {
         ...OF_INFINITIES,
         inspect: inspectField(OF_MOMENT),

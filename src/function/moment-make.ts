@@ -1,5 +1,6 @@
 /** Dates, times and timestamps from their parts: make_date, make_time, make_timestamp, isfinite. */
 import { MICROS_OF_DAY, existingDay } from '../catalog/codec/date.ts'
+import { isFiniteInterval } from '../catalog/codec/interval.ts'
 import { RowError, refuse } from '../catalog/codec/row-error.ts'
 import { checkTimestamp, isFiniteTimestamp, joinTimestamp } from '../catalog/codec/timestamp.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
@@ -88,6 +89,7 @@ export const momentMaking: readonly FunctionDeclaration[] = [
       takes(['date'], 'boolean', Number.isFinite),
       takes(['timestamp'], 'boolean', isFiniteTimestamp),
       takes(['timestamptz'], 'boolean', isFiniteTimestamp),
+      takes(['interval'], 'boolean', isFiniteInterval),
     ],
   }),
 ]

@@ -8,6 +8,7 @@ import { dateParsing } from './date-parse.ts'
 import { jsonBuilding } from './json-build.ts'
 import { jsonQuestions } from './json-questions.ts'
 import { jsonParts } from './json-parts.ts'
+import { intervals } from './interval.ts'
 import { letterCase } from './letter-case.ts'
 import { likes } from './like.ts'
 import { regexFinds } from './regex-find.ts'
@@ -40,7 +41,14 @@ export const families: readonly Family[] = [
   { title: 'Patterns', declarations: [...likes, ...regexes, ...regexFinds] },
   {
     title: 'Dates and times',
-    declarations: [...dateFields, ...momentMaking, ...momentPrinting, ...dateParsing, ...timeZones],
+    declarations: [
+      ...dateFields,
+      ...momentMaking,
+      ...momentPrinting,
+      ...intervals,
+      ...dateParsing,
+      ...timeZones,
+    ],
   },
   { title: 'Parsing with declared formats', declarations: strictParsing },
   { title: 'JSON', declarations: [...jsonParts, ...jsonQuestions, ...jsonBuilding] },

@@ -11,9 +11,12 @@ import {
 } from './date.ts'
 import { INEXACT, OUT_OF_RANGE, refuse } from './row-error.ts'
 
-/** What stands for the infinities, as in PostgreSQL: the ends of eight bytes. */
-export const TIMESTAMP_INFINITY = 2n ** 63n - 1n
-export const TIMESTAMP_MINUS_INFINITY = -(2n ** 63n)
+/**
+ * What stands for the infinities: no moment, and further than a moment and an interval reach. The
+ * ends of eight bytes would be moments, for PostgreSQL counts its own from the year 2000.
+ */
+export const TIMESTAMP_INFINITY = 2n ** 80n
+export const TIMESTAMP_MINUS_INFINITY = -TIMESTAMP_INFINITY
 
 const DAY = BigInt(MICROS_OF_DAY)
 const MIN = BigInt(toDays(-4713, 11, 24)) * DAY

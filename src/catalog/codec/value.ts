@@ -4,6 +4,7 @@ import type { LogicalType } from '../logical-type.ts'
 import { formatArray, parseArray } from './array.ts'
 import { formatDate, formatTime, parseDate, parseTime } from './date.ts'
 import { formatFloating, readFloating } from './float.ts'
+import { formatInterval, parseInterval, type Interval } from './interval.ts'
 import { formatNumeric, readNumeric, type Numeric } from './numeric.ts'
 import { fitText, trimPadding } from './text.ts'
 import { formatTimestamp, parseTimestamp } from './timestamp.ts'
@@ -26,6 +27,7 @@ export interface Values {
   /** Microseconds since 1970-01-01 00:00, in UTC where there is a zone. */
   readonly timestamp: bigint
   readonly timestamptz: bigint
+  readonly interval: Interval
 }
 
 /** Reads canonical cells of the type. null where the value is the cell itself. */
@@ -54,6 +56,8 @@ export function decoderOf(type: LogicalType): ((cell: string) => unknown) | null
       const shape = { zoned: true, precision: 6, rounding: 'refuse' } as const
       return (cell) => parseTimestamp(cell, shape)
     }
+    case 'interval':
+      return parseInterval
     case 'array': {
       const decode = decoderOf(type.element)
       return (cell) => parseArray(cell).map((item) => applied(decode, item))
@@ -86,6 +90,8 @@ export function encoderOf(type: LogicalType): ((value: never) => string) | null 
     case 'timestamp':
     case 'timestamptz':
       return (value: bigint) => formatTimestamp(value, type.kind === 'timestamptz')
+    case 'interval':
+      return formatInterval
     case 'array': {
       const encode = encoderOf(type.element) as ((value: unknown) => string) | null
       return (value: readonly unknown[]) =>

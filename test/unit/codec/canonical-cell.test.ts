@@ -46,6 +46,12 @@ const CANONICAL: readonly (readonly [LogicalType, string, string])[] = [
   [{ kind: 'json' }, '{"a" : 1.0}', '{"a" : 1.0}'],
   [{ kind: 'jsonb' }, '{"bb":1e2,"a":"\\u00e9","a":[1.0,null]}', '{"a": [1.0, null], "bb": 100}'],
   [{ kind: 'interval' }, '1 year -2 mons 3 days -04:05:06.5', '10 mons 3 days -04:05:06.5'],
+  [{ kind: 'interval' }, '2562047788:00:54.775807', '2562047788:00:54.775807'],
+  [
+    { kind: 'timestamp', precision: 6 },
+    '294247-01-10 04:00:54.775807',
+    '294247-01-10 04:00:54.775807',
+  ],
   [{ kind: 'array', element: { kind: 'integer' } }, '{ 01, null }', '{1,NULL}'],
   [SHELF, '📚📚📚', '📚📚📚'],
   [CODE, 'a', 'a'],
