@@ -4,7 +4,7 @@ import { RowError, refuse } from '../catalog/codec/row-error.ts'
 import { INTEGER, TEXT, type LogicalType } from '../catalog/logical-type.ts'
 import type { FunctionDeclaration, Inspection } from '../expression/function-table.ts'
 import { bound, define, takes, type OpenSignature } from './declare.ts'
-import { matcherOf, type Match } from './regex-match.ts'
+import { matcherOf, type Match, type Pattern } from './regex-match.ts'
 import { RegexProblem, type RegexNode } from './regex-parse.ts'
 import { patternOf } from './regex-pattern.ts'
 
@@ -18,8 +18,8 @@ function isFound(text: string, pattern: string, flags = ''): boolean {
 }
 
 /** The matches from a position on, one behind the other; behind an empty one, one further. */
-function* matchesFrom(node: RegexNode, characters: readonly string[], from: number) {
-  const search = matcherOf(node, characters)
+function* matchesFrom(pattern: Pattern, characters: readonly string[], from: number) {
+  const search = matcherOf(pattern, characters)
   for (let at = from; at <= characters.length;) {
     const match = search(at)
     if (match === undefined) return
@@ -45,11 +45,11 @@ interface Wanted {
 function part(text: string, pattern: string, wanted: Wanted): string | null {
   const { start = 1, which = 1, flags = '', group = 0 } = wanted
   if (start < 1 || which < 1 || group < 0) return refuse(BEFORE_TEXT)
-  const [node, characters] = [patternOf(pattern, flags), [...text]]
+  const [known, characters] = [patternOf(pattern, flags), [...text]]
   // Without groups the whole of it is the first.
-  const number = group === 1 && groupsOf(node) === 0 ? 0 : group
+  const number = group === 1 && groupsOf(known.node) === 0 ? 0 : group
   let place = 0
-  for (const match of matchesFrom(node, characters, start - 1)) {
+  for (const match of matchesFrom(known, characters, start - 1)) {
     place += 1
     if (place === which) return groupOf(match, number, characters)
   }
@@ -88,11 +88,11 @@ function groupsOf(node: RegexNode): number {
 
 /** The groups of the first match, or all of it where the pattern has none. */
 function firstMatch(text: string, pattern: string, flags = ''): Cell[] | null {
-  const node = patternOf(pattern, flags)
+  const known = patternOf(pattern, flags)
   const characters = [...text]
-  const match = matcherOf(node, characters)(0)
+  const match = matcherOf(known, characters)(0)
   if (match === undefined) return null
-  const groups = groupsOf(node)
+  const groups = groupsOf(known.node)
   if (groups === 0) return [groupOf(match, 0, characters)]
   return Array.from({ length: groups }, (_, index) => groupOf(match, index + 1, characters))
 }

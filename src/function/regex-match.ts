@@ -1,5 +1,13 @@
-/** Matches as PostgreSQL does: of the leftmost matches the longest, without backtracking. */
+/** Matches as PostgreSQL does: of the leftmost matches the longest, and what its groups took. */
 import type { Assertion, RegexNode } from './regex-parse.ts'
+import {
+  compileRegex,
+  reachOf,
+  searchProgram,
+  type Direction,
+  type RegexProgram,
+  type Subject,
+} from './regex-program.ts'
 import { isWordCharacter } from './unicode.ts'
 
 /** Start and end of what a group matched, in characters. */
@@ -12,93 +20,22 @@ export interface Match {
   captures(): ReadonlyMap<number, Capture>
 }
 
-/** What is known of one text: the ends that each node can reach from a start. */
-interface Search {
-  readonly text: readonly string[]
-  readonly known: Map<RegexNode, Map<number, readonly number[]>>
-}
-
 export type Matcher = (from: number) => Match | undefined
 
+/** A pattern as a tree, and as what finds its matches. */
+export interface Pattern {
+  readonly node: RegexNode
+  readonly program: RegexProgram
+}
+
 /** Finds the first match at or after a position, for as many positions of one text as are asked. */
-export function matcherOf(node: RegexNode, text: readonly string[]): Matcher {
-  const search: Search = { text, known: new Map() }
+export function matcherOf({ node, program }: Pattern, text: readonly string[]): Matcher {
+  const subject = { text, holds: (at: Assertion, position: number) => holds(text, at, position) }
   return (from) => {
-    for (let start = from; start <= text.length; start += 1) {
-      const end = ends(search, node, start).at(-1)
-      if (end === undefined) continue
-      return { start, end, captures: () => capturesOf(search, node, start, end) }
-    }
-    return undefined
+    const found = searchProgram(program, subject, from)
+    if (found === undefined) return undefined
+    return { ...found, captures: () => capturesOf(subject, node, [found.start, found.end]) }
   }
-}
-
-/** All positions, in ascending order, where a match of the node from the start can end. */
-function ends(search: Search, node: RegexNode, start: number): readonly number[] {
-  if (node.kind === 'character') {
-    const character = search.text[start]
-    return character !== undefined && node.test(character) ? [start + 1] : []
-  }
-  if (node.kind === 'assert') return holds(search.text, node.at, start) ? [start] : []
-  if (node.kind === 'group') return ends(search, node.inner, start)
-  const byStart = search.known.get(node) ?? new Map<number, readonly number[]>()
-  search.known.set(node, byStart)
-  const known = byStart.get(start)
-  if (known !== undefined) return known
-  const found = compoundEnds(search, node, start)
-  byStart.set(start, found)
-  return found
-}
-
-type Compound = RegexNode & { readonly kind: 'sequence' | 'either' | 'repeat' }
-
-function compoundEnds(search: Search, node: Compound, start: number): readonly number[] {
-  switch (node.kind) {
-    case 'sequence':
-      return node.parts.reduce<readonly number[]>(
-        (starts, part) => endsFromAll(search, part, starts),
-        [start],
-      )
-    case 'either':
-      return sorted(new Set(node.branches.flatMap((branch) => ends(search, branch, start))))
-    case 'repeat':
-      return repeatEnds(search, node, start)
-  }
-}
-
-function endsFromAll(
-  search: Search,
-  node: RegexNode,
-  starts: readonly number[],
-): readonly number[] {
-  const [only] = starts
-  if (starts.length === 1 && only !== undefined) return ends(search, node, only)
-  const all = new Set<number>()
-  for (const start of starts) for (const end of ends(search, node, start)) all.add(end)
-  return sorted(all)
-}
-
-function repeatEnds(
-  search: Search,
-  node: RegexNode & { readonly kind: 'repeat' },
-  start: number,
-): readonly number[] {
-  const all = new Set<number>()
-  let front: readonly number[] = [start]
-  for (let count = 0; front.length > 0; count += 1) {
-    if (count >= node.min) {
-      // Where a round began before, nothing new can follow, so every position counts once.
-      front = front.filter((position) => !all.has(position))
-      for (const position of front) all.add(position)
-    }
-    if (count >= node.max) break
-    front = endsFromAll(search, node.inner, front)
-  }
-  return sorted(all)
-}
-
-function sorted(positions: ReadonlySet<number>): readonly number[] {
-  return [...positions].sort((left, right) => left - right)
 }
 
 function holds(text: readonly string[], at: Assertion, position: number): boolean {
@@ -121,89 +58,209 @@ function holds(text: readonly string[], at: Assertion, position: number): boolea
 }
 
 function capturesOf(
-  search: Search,
+  subject: Subject,
   node: RegexNode,
-  start: number,
-  end: number,
+  span: Capture,
 ): ReadonlyMap<number, Capture> {
   const captures = new Map<number, Capture>()
-  dissect(search, node, [start, end], captures)
+  dissect(subject, node, span, captures)
   return captures
+}
+
+/** Programs of the parts of patterns, by the direction in which they read. */
+const programs = {
+  1: new WeakMap<object, RegexProgram>(),
+  '-1': new WeakMap<object, RegexProgram>(),
+}
+
+function programOf(node: RegexNode, direction: Direction): RegexProgram {
+  const known = programs[direction].get(node)
+  if (known !== undefined) return known
+  const program = compileRegex(node, direction)
+  programs[direction].set(node, program)
+  return program
+}
+
+function endsFrom(subject: Subject, node: RegexNode, [start, end]: Capture): ReadonlySet<number> {
+  return reachOf(programOf(node, 1), subject, { from: start, limit: end }, 1)
+}
+
+function startsOf(subject: Subject, node: RegexNode, [start, end]: Capture): ReadonlySet<number> {
+  return reachOf(programOf(node, -1), subject, { from: end, limit: start }, -1)
 }
 
 /** Divides a span among the parts of a node: what stands left takes as much as it can. */
 function dissect(
-  search: Search,
+  subject: Subject,
   node: RegexNode,
   span: Capture,
   captures: Map<number, Capture>,
 ): void {
-  const [start, end] = span
+  if (!hasGroups(node)) return
   switch (node.kind) {
     case 'character':
     case 'assert':
       return
     case 'group':
       if (node.number !== null) captures.set(node.number, span)
-      dissect(search, node.inner, span, captures)
+      dissect(subject, node.inner, span, captures)
       return
     case 'either': {
-      const branch = node.branches.find((each) => ends(search, each, start).includes(end))
-      if (branch !== undefined) dissect(search, branch, span, captures)
+      const branch = node.branches.find((each) => endsFrom(subject, each, span).has(span[1]))
+      if (branch !== undefined) dissect(subject, branch, span, captures)
       return
     }
     case 'sequence':
-      dissectSequence(search, node.parts, span, captures)
+      dissectSequence(subject, node, span, captures)
       return
     case 'repeat':
-      dissectRepeat(search, node, span, captures)
+      dissectRepeat(subject, node, span, captures)
   }
+}
+
+const grouped = new WeakMap<object, boolean>()
+
+/** False: there is nothing in it to be captured. */
+function hasGroups(node: RegexNode): boolean {
+  const known = grouped.get(node)
+  if (known !== undefined) return known
+  const found = groupsIn(node)
+  grouped.set(node, found)
+  return found
+}
+
+function groupsIn(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'group':
+      return node.number !== null || hasGroups(node.inner)
+    case 'repeat':
+      return hasGroups(node.inner)
+    case 'sequence':
+      return node.parts.some(hasGroups)
+    case 'either':
+      return node.branches.some(hasGroups)
+    default:
+      return false
+  }
+}
+
+type Sequence = RegexNode & { readonly kind: 'sequence' }
+type Repeat = RegexNode & { readonly kind: 'repeat' }
+
+/** What follows each part of a sequence. */
+const tails = new WeakMap<Sequence, readonly Sequence[]>()
+
+function tailsOf(node: Sequence): readonly Sequence[] {
+  const known = tails.get(node)
+  if (known !== undefined) return known
+  const { parts } = node
+  const made = parts.map((_, index): Sequence => {
+    return { kind: 'sequence', parts: parts.slice(index + 1) }
+  })
+  tails.set(node, made)
+  return made
 }
 
 function dissectSequence(
-  search: Search,
-  parts: readonly RegexNode[],
+  subject: Subject,
+  node: Sequence,
   [start, end]: Capture,
   captures: Map<number, Capture>,
 ): void {
   let from = start
-  for (const [index, part] of parts.entries()) {
-    const rest = parts.slice(index + 1)
-    const to = ends(search, part, from).findLast((position) => reaches(search, rest, position, end))
+  for (const [index, part] of node.parts.entries()) {
+    const tail = tailsOf(node)[index] as Sequence
+    const to = longest(subject, part, [from, end], startsOf(subject, tail, [from, end]))
     if (to === undefined) return
-    dissect(search, part, [from, to], captures)
+    dissect(subject, part, [from, to], captures)
     from = to
   }
 }
 
-function reaches(search: Search, parts: readonly RegexNode[], start: number, end: number): boolean {
-  let starts: readonly number[] = [start]
-  for (const part of parts) starts = endsFromAll(search, part, starts)
-  return starts.includes(end)
+/** The last position at which a match of the node from the span's start may end. */
+function longest(
+  subject: Subject,
+  node: RegexNode,
+  span: Capture,
+  allowed: ReadonlySet<number>,
+): number | undefined {
+  let last: number | undefined
+  for (const position of endsFrom(subject, node, span)) {
+    if (allowed.has(position)) last = position
+  }
+  return last
 }
 
+/** All rounds but the last of a repetition. */
+const earlierRounds = new WeakMap<Repeat, Repeat>()
+
+function earlierOf(node: Repeat): Repeat {
+  const { inner, min, max } = node
+  const known = earlierRounds.get(node)
+  const made: Repeat = known ?? { kind: 'repeat', inner, min: Math.max(0, min - 1), max: max - 1 }
+  earlierRounds.set(node, made)
+  return made
+}
+
+/** Groups keep what they took in the last round: one that has to be is left as little as can be. */
 function dissectRepeat(
-  search: Search,
-  node: RegexNode & { readonly kind: 'repeat' },
+  subject: Subject,
+  node: Repeat,
+  span: Capture,
+  captures: Map<number, Capture>,
+): void {
+  if (node.min === 0) {
+    dissectRounds(subject, node, span, captures)
+    return
+  }
+  const { inner } = node
+  const from = longest(subject, earlierOf(node), span, startsOf(subject, inner, span))
+  if (from !== undefined) dissect(subject, inner, [from, span[1]], captures)
+}
+
+/** Round by round, each as long as it can be. */
+function dissectRounds(
+  subject: Subject,
+  node: Repeat,
   [start, end]: Capture,
   captures: Map<number, Capture>,
 ): void {
-  const { inner, min, max } = node
+  const { inner, max } = node
+  if (start === end) {
+    // One round that takes nothing, where there can be one.
+    const span = [start, end] as const
+    if (endsFrom(subject, inner, span).has(end)) dissect(subject, inner, span, captures)
+    return
+  }
+  const isEndless = max === Number.POSITIVE_INFINITY
+  const after = isEndless ? startsOf(subject, node, [start, end]) : null
   let from = start
-  for (let count = 0; count < max; count += 1) {
-    if (from === end && (count >= min || count > 0)) return
-    const rest: RegexNode = {
-      kind: 'repeat',
-      inner,
-      min: Math.max(0, min - count - 1),
-      max: max - count - 1,
-    }
-    const to = ends(search, inner, from).findLast(
-      (position) =>
-        (position > from || start === end) && ends(search, rest, position).includes(end),
-    )
-    if (to === undefined) return
-    dissect(search, inner, [from, to], captures)
+  for (let count = 0; count < max && from < end; count += 1) {
+    const rest: Repeat = { kind: 'repeat', inner, min: 0, max: max - count - 1 }
+    const allowed = after ?? startsOf(subject, rest, [from, end])
+    const to = longest(subject, inner, [from, end], allowed)
+    // A round that takes nothing would go round for ever.
+    if (to === undefined || to === from) return
+    for (const number of numbersIn(inner)) captures.delete(number)
+    dissect(subject, inner, [from, to], captures)
     from = to
+  }
+}
+
+/** The groups within a node that capture. */
+function numbersIn(node: RegexNode): readonly number[] {
+  switch (node.kind) {
+    case 'group': {
+      const inner = numbersIn(node.inner)
+      return node.number === null ? inner : [node.number, ...inner]
+    }
+    case 'repeat':
+      return numbersIn(node.inner)
+    case 'sequence':
+      return node.parts.flatMap(numbersIn)
+    case 'either':
+      return node.branches.flatMap(numbersIn)
+    default:
+      return []
   }
 }

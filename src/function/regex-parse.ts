@@ -88,26 +88,7 @@ function readQuantified(reader: Reader): RegexNode {
   if ('?*+'.includes(peek(reader)) && peek(reader) !== '') {
     return fail('Quantifiers that prefer the shortest match, or double ones, are not supported.')
   }
-  if (max > 1 && repeats(atom)) {
-    return fail('A quantifier around another, such as (a+)*, is not supported: it may never end.')
-  }
   return { kind: 'repeat', inner: atom, min, max }
-}
-
-function repeats(node: RegexNode): boolean {
-  switch (node.kind) {
-    case 'character':
-    case 'assert':
-      return false
-    case 'sequence':
-      return node.parts.some(repeats)
-    case 'either':
-      return node.branches.some(repeats)
-    case 'repeat':
-      return node.max > 1 || repeats(node.inner)
-    case 'group':
-      return repeats(node.inner)
-  }
 }
 
 function readQuantifier(reader: Reader): readonly [number, number] | undefined {

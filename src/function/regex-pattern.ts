@@ -1,16 +1,19 @@
-/** The trees of patterns, each made once. */
-import { parseRegex, type RegexNode } from './regex-parse.ts'
+/** Patterns made ready to match, each once. */
+import type { Pattern } from './regex-match.ts'
+import { parseRegex } from './regex-parse.ts'
+import { compileRegex } from './regex-program.ts'
 
 /** Patterns are constants, so there are as many as a project writes. */
-const patterns = new Map<string, RegexNode>()
+const patterns = new Map<string, Pattern>()
 
 /** Of the flags c and i the last counts. Throws RegexProblem. */
-export function patternOf(pattern: string, flags: string): RegexNode {
+export function patternOf(pattern: string, flags: string): Pattern {
   const ignoreCase = flags.lastIndexOf('i') > flags.lastIndexOf('c')
   const key = `${ignoreCase ? 'i' : 'c'}${pattern}`
   const known = patterns.get(key)
   if (known !== undefined) return known
   const node = parseRegex(pattern, ignoreCase)
-  patterns.set(key, node)
-  return node
+  const made = { node, program: compileRegex(node) }
+  patterns.set(key, made)
+  return made
 }

@@ -119,7 +119,21 @@ describe('functions give what they give in PostgreSQL', () => {
   })
 
   it('of patterns', async () => {
-    const patterns = ['a+', '(a|b)(b*)', '[[:space:]]', '', '^a|b$', '(é)|ß', 'a.', String.raw`\w+`]
+    const plain = ['a+', '(a|b)(b*)', '[[:space:]]', '', '^a|b$', '(é)|ß', 'a.', String.raw`\w+`]
+    const nested = [
+      '(a+)*',
+      '(a*b*)+',
+      '(a|b+)*c?',
+      '((a|b)*.)*',
+      '(a{1,2}){2}',
+      '(a?b?){1,3}$',
+      '(a*)*',
+      '(a?){0,2}b',
+      '((a)|(b))*',
+      '(a|(b))+',
+      '(?:(a)|b)*',
+    ]
+    const patterns = [...plain, ...nested]
     const all = patterns.flatMap((pattern) => [
       `c.t ~ '${pattern}'`,
       `c.w ~* '${pattern}'`,
