@@ -14,6 +14,23 @@ export function digestBytes(algorithm: Sha2, bytes: Uint8Array): Buffer {
 
 export type Sha2 = 'sha224' | 'sha256' | 'sha384' | 'sha512'
 
+const VERSION_5 = 0x50
+const VARIANT = 0x80
+const UUID_ENDS = [8, 12, 16, 20, 32]
+
+/**
+ * A version 5 UUID (RFC 9562, section 5.5): a name in a namespace gives the same one on every
+ * machine and in every run.
+ */
+export function nameUuid(namespace: string, name: string): string {
+  const space = Buffer.from(namespace.replaceAll('-', ''), 'hex')
+  const bytes = createHash('sha1').update(space).update(name, 'utf8').digest()
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | VERSION_5, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | VARIANT, 8)
+  const digits = bytes.toString('hex')
+  return UUID_ENDS.map((end, index) => digits.slice(UUID_ENDS[index - 1] ?? 0, end)).join('-')
+}
+
 const TAG_NULL = 'n'
 const TAG_TEXT = 't'
 

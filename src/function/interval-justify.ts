@@ -7,16 +7,15 @@ const DAY = BigInt(MICROS_OF_DAY)
 
 export function justifyHours(interval: Interval): Interval {
   if (!isFiniteInterval(interval)) return interval
-  let days = interval.days + Number(interval.micros / DAY)
-  let micros = interval.micros % DAY
-  if (days > 0 && micros < 0n) {
-    micros += DAY
-    days -= 1
-  } else if (days < 0 && micros > 0n) {
-    micros -= DAY
-    days += 1
-  }
-  return intervalOf(interval.months, days, micros)
+  const days = interval.days + Number(interval.micros / DAY)
+  return ofOneSign(interval.months, days, interval.micros % DAY)
+}
+
+/** A time that has another sign than the days becomes the rest of a day. */
+function ofOneSign(months: number, days: number, micros: bigint): Interval {
+  if (days > 0 && micros < 0n) return intervalOf(months, days - 1, micros + DAY)
+  if (days < 0 && micros > 0n) return intervalOf(months, days + 1, micros - DAY)
+  return intervalOf(months, days, micros)
 }
 
 export function justifyDays(interval: Interval): Interval {
@@ -36,7 +35,7 @@ export function justifyDays(interval: Interval): Interval {
 export function justifyInterval(interval: Interval): Interval {
   if (!isFiniteInterval(interval)) return interval
   const allDays = interval.days + Number(interval.micros / DAY)
-  let micros = interval.micros % DAY
+  const micros = interval.micros % DAY
   let months = interval.months + Math.trunc(allDays / DAYS_OF_MONTH)
   let days = allDays % DAYS_OF_MONTH
   if (months > 0 && (days < 0 || (days === 0 && micros < 0n))) {
@@ -46,12 +45,5 @@ export function justifyInterval(interval: Interval): Interval {
     days -= DAYS_OF_MONTH
     months += 1
   }
-  if (days > 0 && micros < 0n) {
-    micros += DAY
-    days -= 1
-  } else if (days < 0 && micros > 0n) {
-    micros -= DAY
-    days += 1
-  }
-  return intervalOf(months, days, micros)
+  return ofOneSign(months, days, micros)
 }

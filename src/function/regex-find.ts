@@ -5,7 +5,7 @@ import { INTEGER, TEXT, type LogicalType } from '../catalog/logical-type.ts'
 import type { FunctionDeclaration, Inspection } from '../expression/function-table.ts'
 import { bound, define, takes, type OpenSignature } from './declare.ts'
 import { matcherOf, type Match, type Pattern } from './regex-match.ts'
-import { RegexProblem, type RegexNode } from './regex-parse.ts'
+import { RegexProblem, groupsOf } from './regex-parse.ts'
 import { patternOf } from './regex-pattern.ts'
 
 const BEFORE_TEXT = new RowError(
@@ -47,7 +47,7 @@ function part(text: string, pattern: string, wanted: Wanted): string | null {
   if (start < 1 || which < 1 || group < 0) return refuse(BEFORE_TEXT)
   const [known, characters] = [patternOf(pattern, flags), [...text]]
   // Without groups the whole of it is the first.
-  const number = group === 1 && groupsOf(known.node) === 0 ? 0 : group
+  const number = group === 1 && groupsOf(known.node).length === 0 ? 0 : group
   let place = 0
   for (const match of matchesFrom(known, characters, start - 1)) {
     place += 1
@@ -70,29 +70,13 @@ type PartArguments = [
   group: number,
 ]
 
-/** How many groups of the pattern capture. */
-function groupsOf(node: RegexNode): number {
-  switch (node.kind) {
-    case 'group':
-      return (node.number === null ? 0 : 1) + groupsOf(node.inner)
-    case 'repeat':
-      return groupsOf(node.inner)
-    case 'sequence':
-      return node.parts.reduce((sum, each) => sum + groupsOf(each), 0)
-    case 'either':
-      return node.branches.reduce((sum, each) => sum + groupsOf(each), 0)
-    default:
-      return 0
-  }
-}
-
 /** The groups of the first match, or all of it where the pattern has none. */
 function firstMatch(text: string, pattern: string, flags = ''): Cell[] | null {
   const known = patternOf(pattern, flags)
   const characters = [...text]
   const match = matcherOf(known, characters)(0)
   if (match === undefined) return null
-  const groups = groupsOf(known.node)
+  const groups = groupsOf(known.node).length
   if (groups === 0) return [groupOf(match, 0, characters)]
   return Array.from({ length: groups }, (_, index) => groupOf(match, index + 1, characters))
 }

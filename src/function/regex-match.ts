@@ -1,5 +1,5 @@
 /** Matches as PostgreSQL does: of the leftmost matches the longest, and what its groups took. */
-import type { Assertion, RegexNode } from './regex-parse.ts'
+import { groupsOf, type Assertion, type RegexNode } from './regex-parse.ts'
 import {
   compileRegex,
   reachOf,
@@ -96,7 +96,7 @@ function dissect(
   span: Capture,
   captures: Map<number, Capture>,
 ): void {
-  if (!hasGroups(node)) return
+  if (groupsOf(node).length === 0) return
   switch (node.kind) {
     case 'character':
     case 'assert':
@@ -115,32 +115,6 @@ function dissect(
       return
     case 'repeat':
       dissectRepeat(subject, node, span, captures)
-  }
-}
-
-const grouped = new WeakMap<object, boolean>()
-
-/** False: there is nothing in it to be captured. */
-function hasGroups(node: RegexNode): boolean {
-  const known = grouped.get(node)
-  if (known !== undefined) return known
-  const found = groupsIn(node)
-  grouped.set(node, found)
-  return found
-}
-
-function groupsIn(node: RegexNode): boolean {
-  switch (node.kind) {
-    case 'group':
-      return node.number !== null || hasGroups(node.inner)
-    case 'repeat':
-      return hasGroups(node.inner)
-    case 'sequence':
-      return node.parts.some(hasGroups)
-    case 'either':
-      return node.branches.some(hasGroups)
-    default:
-      return false
   }
 }
 
@@ -241,26 +215,8 @@ function dissectRounds(
     const to = longest(subject, inner, [from, end], allowed)
     // A round that takes nothing would go round for ever.
     if (to === undefined || to === from) return
-    for (const number of numbersIn(inner)) captures.delete(number)
+    for (const number of groupsOf(inner)) captures.delete(number)
     dissect(subject, inner, [from, to], captures)
     from = to
-  }
-}
-
-/** The groups within a node that capture. */
-function numbersIn(node: RegexNode): readonly number[] {
-  switch (node.kind) {
-    case 'group': {
-      const inner = numbersIn(node.inner)
-      return node.number === null ? inner : [node.number, ...inner]
-    }
-    case 'repeat':
-      return numbersIn(node.inner)
-    case 'sequence':
-      return node.parts.flatMap(numbersIn)
-    case 'either':
-      return node.branches.flatMap(numbersIn)
-    default:
-      return []
   }
 }

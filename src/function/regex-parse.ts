@@ -192,3 +192,31 @@ function exactly(character: string, ignoreCase: boolean): CharacterTest {
   const cases = casesOf(character)
   return (other) => cases.includes(other)
 }
+
+const groups = new WeakMap<RegexNode, readonly number[]>()
+
+/** The numbers of the groups within a node that capture. */
+export function groupsOf(node: RegexNode): readonly number[] {
+  const known = groups.get(node)
+  if (known !== undefined) return known
+  const found = findGroups(node)
+  groups.set(node, found)
+  return found
+}
+
+function findGroups(node: RegexNode): readonly number[] {
+  switch (node.kind) {
+    case 'group': {
+      const inner = groupsOf(node.inner)
+      return node.number === null ? inner : [node.number, ...inner]
+    }
+    case 'repeat':
+      return groupsOf(node.inner)
+    case 'sequence':
+      return node.parts.flatMap(groupsOf)
+    case 'either':
+      return node.branches.flatMap(groupsOf)
+    default:
+      return []
+  }
+}

@@ -2,6 +2,7 @@
 import type { FunctionDeclaration, FunctionTable } from '../expression/function-table.ts'
 import { arithmetic } from './arithmetic.ts'
 import { byteFunctions } from './bytes.ts'
+import { cleaning } from './cleaning.ts'
 import { comparisons } from './compare.ts'
 import { dateFields } from './date-fields.ts'
 import { dateParsing } from './date-parse.ts'
@@ -50,7 +51,7 @@ export const families: readonly Family[] = [
       ...timeZones,
     ],
   },
-  { title: 'Parsing with declared formats', declarations: strictParsing },
+  { title: "Mapwright's own", declarations: [...strictParsing, ...cleaning] },
   { title: 'JSON', declarations: [...jsonParts, ...jsonQuestions, ...jsonBuilding] },
   { title: 'Arrays', declarations: textArrays },
   { title: 'Bytes', declarations: byteFunctions },

@@ -1,6 +1,6 @@
 /** The keys of a mapping's rows -> new target keys, kept in its crosswalk before any chunk. */
-import { createHash } from 'node:crypto'
 import type { Cell, Row } from '../base/cell.ts'
+import { nameUuid } from '../base/digest.ts'
 import type { LookupSpec, Program } from '../compile/program.ts'
 import {
   crosswalkKey,
@@ -77,7 +77,7 @@ async function keyMaker(
   program: Program,
   spec: SurrogateSpec,
 ): Promise<MakeKey> {
-  if (spec.as === 'uuid') return (sourceKey) => nameUuid(`${spec.mapping} ${sourceKey}`)
+  if (spec.as === 'uuid') return (sourceKey) => nameUuid(NAMESPACE, `${spec.mapping} ${sourceKey}`)
   let last = await highestCrosswalkKey(sessions.ledger, spec.mapping)
   const inTarget = await highestInTarget(sessions, program, spec.column)
   if (inTarget > last) last = inTarget
@@ -104,19 +104,4 @@ async function highestInTarget(
 }
 
 /** Of our own making, so that no other program's names give the same UUIDs. */
-const NAMESPACE = Buffer.from('7d3f5a0c9b1e4c6f8a52d4e6b7c8091a', 'hex')
-
-/** A version 5 UUID: the same name gives the same one, on every machine and in every run. */
-function nameUuid(name: string): string {
-  const hash = createHash('sha1').update(NAMESPACE).update(name, 'utf8').digest()
-  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6)
-  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = hash.toString('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20, 32),
-  ].join('-')
-}
+const NAMESPACE = '7d3f5a0c-9b1e-4c6f-8a52-d4e6b7c8091a'
