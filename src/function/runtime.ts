@@ -4,7 +4,7 @@ import { recognizerOf } from '../catalog/codec/canonical.ts'
 import { decoderOf, encoderOf } from '../catalog/codec/value.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
 import type { Runtime, Signature, Value } from '../expression/function-table.ts'
-import { castValue } from './cast-value.ts'
+import { castValue } from './cast/value.ts'
 import { declarations } from './table.ts'
 
 type Apply = (...values: Value[]) => Value

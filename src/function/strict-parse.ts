@@ -13,9 +13,14 @@ import type {
   Parameter,
   ParameterType,
 } from '../expression/function-table.ts'
-import type { ScannedMoment } from './date-scan.ts'
+import type { ScannedMoment } from './moment/scan.ts'
 import { define, takes, type OpenSignature } from './declare.ts'
-import { canOverlap, parseStrictFormat, readStrictly, type StrictFormat } from './strict-format.ts'
+import {
+  canOverlap,
+  parseStrictFormat,
+  readStrictly,
+  type StrictFormat,
+} from './moment/strict-format.ts'
 
 const MISFIT = new RowError('VALUE_INVALID_DATE', 'The text fits none of the formats.')
 const NOT_A_NUMBER = new RowError(

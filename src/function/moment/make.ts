@@ -1,0 +1,95 @@
+/** Dates, times and timestamps from their parts: make_date, make_time, make_timestamp, isfinite. */
+import { MICROS_OF_DAY, existingDay } from '../../catalog/codec/date.ts'
+import { isFiniteInterval } from '../../catalog/codec/interval.ts'
+import { RowError, refuse } from '../../catalog/codec/row-error.ts'
+import { checkTimestamp, isFiniteTimestamp, joinTimestamp } from '../../catalog/codec/timestamp.ts'
+import type { FunctionDeclaration } from '../../expression/function-table.ts'
+import { define, takes } from '../declare.ts'
+import { roundHalfEven } from '../number/rounding.ts'
+
+const NO_SUCH_DAY = new RowError('VALUE_INVALID_DATE', 'There is no such day in the calendar.')
+const NO_SUCH_TIME = new RowError('VALUE_INVALID_DATE', 'There is no such time of day.')
+
+const MICROS_OF_SECOND = 1_000_000
+const MICROS_OF_MINUTE = 60 * MICROS_OF_SECOND
+const MICROS_OF_HOUR = 60 * MICROS_OF_MINUTE
+
+/** A year below zero is one before Christ; there is no year 0. */
+function dayFrom(year: number, month: number, day: number): number {
+  if (year === 0) return refuse(NO_SUCH_DAY)
+  return existingDay(year < 0 ? year + 1 : year, month, day)
+}
+
+/** 24:00 is the end of the day, and 60 seconds are the next minute. */
+function timeFrom(hour: number, minute: number, second: number): number {
+  const micros = roundHalfEven(second * MICROS_OF_SECOND)
+  const isWithin =
+    hour >= 0 &&
+    hour <= 24 &&
+    minute >= 0 &&
+    minute <= 59 &&
+    micros >= 0 &&
+    micros <= MICROS_OF_MINUTE
+  if (!isWithin) return refuse(NO_SUCH_TIME)
+  const time = hour * MICROS_OF_HOUR + minute * MICROS_OF_MINUTE + micros
+  return time > MICROS_OF_DAY ? refuse(NO_SUCH_TIME) : time
+}
+
+type MomentParts = [
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+]
+
+const FALLIBLE = { fallible: true } as const
+const DAY = ['year', 'month', 'day'] as const
+const TIME = ['hour', 'min', 'sec'] as const
+
+export const momentMaking: readonly FunctionDeclaration[] = [
+  define('function', 'make_date', {
+    summary: 'The day of a year, month and day; a year below zero is one before Christ.',
+    examples: [
+      ['make_date(2024, 2, 29)', '2024-02-29'],
+      ['make_date(-44, 3, 15)', '0044-03-15 BC'],
+    ],
+    signatures: [
+      takes(['integer', 'integer', 'integer'], 'date', dayFrom, { ...FALLIBLE, names: DAY }),
+    ],
+  }),
+  define('function', 'make_time', {
+    summary: 'The time of day of an hour, minute and second.',
+    examples: [['make_time(8, 5, 7.5)', '08:05:07.5']],
+    signatures: [
+      takes(['integer', 'integer', 'double'], 'time', timeFrom, { ...FALLIBLE, names: TIME }),
+    ],
+  }),
+  define('function', 'make_timestamp', {
+    summary: 'The moment of a year, month, day, hour, minute and second.',
+    examples: [['make_timestamp(2024, 2, 29, 8, 5, 7.5)', '2024-02-29 08:05:07.5']],
+    signatures: [
+      takes(
+        ['integer', 'integer', 'integer', 'integer', 'integer', 'double'],
+        'timestamp',
+        (...[year, month, day, ...clock]: MomentParts) =>
+          checkTimestamp(joinTimestamp(dayFrom(year, month, day), timeFrom(...clock))),
+        { ...FALLIBLE, names: ['year', 'month', 'mday', ...TIME] },
+      ),
+    ],
+  }),
+  define('function', 'isfinite', {
+    summary: 'False of infinity and -infinity.',
+    examples: [
+      ["isfinite(date '2024-02-29')", 't'],
+      ["isfinite(timestamp 'infinity')", 'f'],
+    ],
+    signatures: [
+      takes(['date'], 'boolean', Number.isFinite),
+      takes(['timestamp'], 'boolean', isFiniteTimestamp),
+      takes(['timestamptz'], 'boolean', isFiniteTimestamp),
+      takes(['interval'], 'boolean', isFiniteInterval),
+    ],
+  }),
+]

@@ -1,0 +1,90 @@
+/** regexp_replace, with PostgreSQL's patterns and replacements. */
+import type { Cell } from '../../base/cell.ts'
+import { OUT_OF_RANGE, refuse } from '../../catalog/codec/row-error.ts'
+import type { FunctionDeclaration, Inspection } from '../../expression/function-table.ts'
+import { define, takes } from '../declare.ts'
+import { matcherOf, type Match } from './match.ts'
+import { TEXT_LENGTH_MAX } from '../text/build.ts'
+import { RegexProblem } from './parse.ts'
+import { patternOf } from './known.ts'
+
+function regexReplace(text: string, pattern: string, replacement: string, flags = ''): string {
+  const characters = [...text]
+  const search = matcherOf(patternOf(pattern, flags), characters)
+  const isAll = flags.includes('g')
+  let result = ''
+  let copied = 0
+  let from = 0
+  while (from <= characters.length) {
+    const match = search(from)
+    if (match === undefined) break
+    result += characters.slice(copied, match.start).join('')
+    result += expand(replacement, match, characters)
+    if (result.length > TEXT_LENGTH_MAX) refuse(OUT_OF_RANGE)
+    copied = match.end
+    // After an empty match the next search begins one character further on.
+    from = match.end === match.start ? match.end + 1 : match.end
+    if (!isAll) break
+  }
+  return copied === 0 && result === '' ? text : result + characters.slice(copied).join('')
+}
+
+/** `\1` is a group, `\&` the whole match, `\\` a backslash. */
+function expand(replacement: string, match: Match, characters: readonly string[]): string {
+  if (!replacement.includes('\\')) return replacement
+  const captures = match.captures()
+  return replacement.replace(/\\([1-9&\\])/gu, (_, sign: string) => {
+    if (sign === '\\') return sign
+    if (sign === '&') return characters.slice(match.start, match.end).join('')
+    const capture = captures.get(Number(sign))
+    return capture === undefined ? '' : characters.slice(...capture).join('')
+  })
+}
+
+function inspectPattern([, pattern, , flags]: readonly (Cell | undefined)[]): Inspection {
+  const unknown = /[^gi]/u.exec(flags ?? '')?.[0]
+  if (unknown !== undefined) {
+    const message = `The flag "${unknown}" is not supported. There are g (all) and i (any case).`
+    return { problem: { operand: 3, message } }
+  }
+  if (typeof pattern !== 'string') return {}
+  try {
+    patternOf(pattern, flags ?? '')
+    return {}
+  } catch (error) {
+    if (!(error instanceof RegexProblem)) throw error
+    return { problem: { operand: 1, message: error.message } }
+  }
+}
+
+/** What a column puts in may be as long as the text, and be put in as often as it is long. */
+const LENGTH = {
+  fallible: true,
+  safe: ([, , replacement]: readonly (Cell | undefined)[]) => replacement !== undefined,
+} as const
+
+const names = ['text', 'pattern', 'replacement', 'flags']
+
+export const regexes: readonly FunctionDeclaration[] = [
+  define('function', 'regexp_replace', {
+    summary: 'Replaces the first match of a pattern, or with the flag g every one.',
+    examples: [
+      ["regexp_replace('tel. 030-1234', '[^0-9]', '', 'g')", '0301234'],
+      [String.raw`regexp_replace('Lovelace, Ada', '(\w+), (\w+)', '\2 \1')`, 'Ada Lovelace'],
+    ],
+    signatures: [
+      takes(['text', 'text', 'text'], 'text', (...values) => regexReplace(...values), {
+        names,
+        constants: [1],
+        ...LENGTH,
+        inspect: inspectPattern,
+      }),
+      takes(['text', 'text', 'text', 'text'], 'text', regexReplace, {
+        names,
+        constants: [1, 3],
+        ...LENGTH,
+        inspect: inspectPattern,
+      }),
+    ],
+  }),
+]
