@@ -1,7 +1,12 @@
 /** Dates and times <-> fields of COPY's binary format, which counts from the year 2000. */
 import { toDays } from '../../catalog/codec/calendar.ts'
 import { MICROS_OF_DAY, parseDate, parseTime } from '../../catalog/codec/date.ts'
-import { isFiniteTimestamp, parseTimestamp } from '../../catalog/codec/timestamp.ts'
+import {
+  TIMESTAMP_INFINITY,
+  TIMESTAMP_MINUS_INFINITY,
+  isFiniteTimestamp,
+  parseTimestamp,
+} from '../../catalog/codec/timestamp.ts'
 import { LENGTH_BYTES, type PackedBuffer } from './packed-buffer.ts'
 import { putBigint, putEight, readDigits } from './packed-integer.ts'
 
@@ -11,6 +16,8 @@ const MILLENNIUM = toDays(2000, 1, 1)
 const MILLENNIUM_MICROS = BigInt(MILLENNIUM) * BigInt(MICROS_OF_DAY)
 const DATE_INFINITY = 2 ** 31 - 1
 const DATE_MINUS_INFINITY = -(2 ** 31)
+const MOMENT_INFINITY = 2n ** 63n - 1n
+const MOMENT_MINUS_INFINITY = -(2n ** 63n)
 
 const DAY_LENGTH = '2000-01-01'.length
 const SECONDS_LENGTH = '2000-01-01 00:00:00'.length
@@ -71,7 +78,7 @@ export function timestampEncoder(zoned: boolean): (cell: string, out: PackedBuff
 
 function putMoment(micros: bigint, out: PackedBuffer): void {
   if (isFiniteTimestamp(micros)) putBigint(micros - MILLENNIUM_MICROS, out)
-  else putBigint(micros, out)
+  else putBigint(micros > 0n ? MOMENT_INFINITY : MOMENT_MINUS_INFINITY, out)
 }
 
 const COLON = 0x3a
@@ -117,5 +124,6 @@ export function daysOf(days: number): number {
 
 /** Microseconds since 1970 of a field's, or what stands for an infinity. */
 export function momentOf(micros: bigint): bigint {
-  return isFiniteTimestamp(micros) ? micros + MILLENNIUM_MICROS : micros
+  if (micros === MOMENT_INFINITY) return TIMESTAMP_INFINITY
+  return micros === MOMENT_MINUS_INFINITY ? TIMESTAMP_MINUS_INFINITY : micros + MILLENNIUM_MICROS
 }
