@@ -123,10 +123,11 @@ function crewNeeds(
 }
 
 export interface RunRequest {
-  /** null: as many as there are cores. 0: no thread but this one. */
-  readonly workers: number | null
-  /** Those workers, where they load already. They are closed in the end. */
-  readonly hired?: HiredCrew
+  /**
+   * How many, null: as many as there are cores, 0: no thread but this one. Or those that load
+   * already; they are closed in the end.
+   */
+  readonly workers: number | null | HiredCrew
   readonly onEvent: (event: RunEvent) => void
 }
 
@@ -148,7 +149,8 @@ export async function runPlan(
   const { plan, checked, settings } = planned
   await writeModules(world, checked.compiled)
   const needs = crewNeeds(world, planned)
-  const hired = request.hired ?? hireCrew(request.workers)
+  const { workers } = request
+  const hired = typeof workers === 'number' || workers === null ? hireCrew(workers) : workers
   const { signal, now: clock } = world
   const { onEvent } = request
   const result = await executeRun({ ...needs, plan, signal, onEvent, clock }, hired)

@@ -5,8 +5,9 @@ import type { Ledger } from './tables.ts'
 import type { UnitId } from './units.ts'
 
 /** `built` false: it is not there yet. */
-interface IndexRecord extends PlainIndex {
+interface IndexRecord {
   readonly unit: string
+  readonly name: string
   readonly built: boolean
 }
 
@@ -47,16 +48,31 @@ export async function noteIndexes(
     .execute()
 }
 
-/** Of a run, in the order of their names. */
+/** Of a run, in the order of their names; the ledger may be older than their table. */
 export async function readIndexes(ledger: Ledger, run: string): Promise<readonly IndexRecord[]> {
   if ((await ledgerVersion(ledger)) < SINCE_VERSION) return []
   const rows = await ledger.db
     .selectFrom(ledger.table.index)
-    .select(['unit', 'name', 'definition', 'built'])
+    .select(['unit', 'name', 'built'])
     .where('run', '=', run)
     .orderBy('name')
     .execute()
   return rows.map((row) => ({ ...row, built: Number(row.built) === 1 }))
+}
+
+/** Of a unit, those that are not back yet. Only within a run: its ledger has this table. */
+export async function readWaiting(
+  ledger: Ledger,
+  { run, unit }: UnitId,
+): Promise<readonly PlainIndex[]> {
+  return await ledger.db
+    .selectFrom(ledger.table.index)
+    .select(['name', 'definition'])
+    .where('run', '=', run)
+    .where('unit', '=', unit)
+    .where('built', '=', 0)
+    .orderBy('name')
+    .execute()
 }
 
 export async function markBuilt(ledger: Ledger, { run, unit }: UnitId): Promise<void> {

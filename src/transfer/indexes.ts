@@ -1,7 +1,7 @@
 /** Takes indexes that refuse no row off a table before its load, and makes them anew after it. */
 import { EngineError } from '../base/error.ts'
 import { tableId, type TableName } from '../catalog/catalog.ts'
-import { inheritIndexes, markBuilt, noteIndexes, readIndexes } from '../ledger/indexes.ts'
+import { inheritIndexes, markBuilt, noteIndexes, readWaiting } from '../ledger/indexes.ts'
 import type { UnitId } from '../ledger/units.ts'
 import type { Sessions, UnitTask } from './sessions.ts'
 
@@ -33,8 +33,7 @@ export async function rebuildIndexes(
   table: TableName,
 ): Promise<void> {
   if (target.indexes === null) return
-  const records = await readIndexes(ledger, unit.run)
-  const waiting = records.filter((record) => record.unit === unit.unit && !record.built)
+  const waiting = await readWaiting(ledger, unit)
   if (waiting.length === 0) return
   const there = new Set((await target.indexes.plain(table)).map(({ name }) => name))
   for (const index of waiting) {

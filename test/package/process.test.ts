@@ -101,6 +101,25 @@ describe.skipIf(!isBuilt)('the built program', () => {
     expect(answer.stderr).toMatch(/^mapwright needs Node 22\.18 or newer; this is Node .*\.\n$/u)
   })
 
+  it("keeps what Node made of it in the user's own cache, or not at all", async () => {
+    const cwd = await projectFolder({})
+    const version = [process.execPath, builtMain, '--version']
+    const none = { NODE_COMPILE_CACHE: undefined, NODE_DISABLE_COMPILE_CACHE: undefined }
+    const named = path.join(cwd, 'named')
+    expect(await execute(version, { cwd, env: { ...none, XDG_CACHE_HOME: named } })).toMatchObject({
+      code: 0,
+    })
+    expect(readdirSync(path.join(named, 'mapwright'))).not.toEqual([])
+    // A name that is no absolute one means nothing, as the XDG specification has it.
+    const home = path.join(cwd, 'home')
+    await execute(version, { cwd, env: { ...none, XDG_CACHE_HOME: 'within', HOME: home } })
+    expect(readdirSync(cwd).sort()).toEqual(['home', 'named'])
+    expect(readdirSync(path.join(home, '.cache/mapwright'))).not.toEqual([])
+    const off = { XDG_CACHE_HOME: path.join(cwd, 'off'), NODE_DISABLE_COMPILE_CACHE: '1' }
+    await execute(version, { cwd, env: { ...none, ...off } })
+    expect(existsSync(off.XDG_CACHE_HOME)).toBe(false)
+  })
+
   it('does not crash when its reader has seen enough', async () => {
     const command = `"${process.execPath}" "${builtMain}" lineage --format json | true`
     const { stderr } = await execute(['sh', '-c', command], { cwd: repositoryRoot })

@@ -32,17 +32,13 @@ async function run(context: VerbContext): Promise<VerbResult> {
   // A thread loads its code while this one loads its own, and reads the project.
   hired.crew.load()
   try {
-    return await runWith(hired, workers, context)
+    return await runWith(hired, context)
   } finally {
     await hired.crew.close()
   }
 }
 
-async function runWith(
-  hired: HiredCrew,
-  workers: number | null,
-  context: VerbContext,
-): Promise<VerbResult> {
+async function runWith(hired: HiredCrew, context: VerbContext): Promise<VerbResult> {
   const { planProject, runPlan } = await import('../../engine.ts')
   const { runReport } = await import('../../report/run.ts')
   const { writeReports } = await import('../report-files.ts')
@@ -57,8 +53,7 @@ async function runWith(
   for (const note of planned.checked.project.notes) context.say(note)
   const renderer = createRenderer(context)
   const { result, rejects } = await runPlan(world, planned, {
-    workers,
-    hired,
+    workers: hired,
     onEvent: renderer.show,
   })
   renderer.end()

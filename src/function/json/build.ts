@@ -5,6 +5,7 @@ import { RowError, refuse } from '../../catalog/codec/row-error.ts'
 import { encoderOf } from '../../catalog/codec/value.ts'
 import type { LogicalType } from '../../catalog/logical-type.ts'
 import type { FunctionDeclaration, Inspection } from '../../expression/function-table.ts'
+import { isNumber } from '../cast/number.ts'
 import { bound, define, type OpenSignature } from '../declare.ts'
 import type { JsonKind } from './parts.ts'
 
@@ -21,16 +22,10 @@ function textOf(type: LogicalType): Print {
 
 /** A value of the type as JSON text. */
 function printerOf(type: LogicalType): Print {
+  if (isNumber(type)) return numberPrinter(type)
   switch (type.kind) {
     case 'boolean':
       return (value) => (value === true ? 'true' : 'false')
-    case 'smallint':
-    case 'integer':
-    case 'bigint':
-    case 'numeric':
-    case 'real':
-    case 'double':
-      return numberPrinter(type)
     case 'json':
     case 'jsonb':
       return String

@@ -24,9 +24,7 @@ export function negateInterval({ months, days, micros }: Interval): Interval {
 export function addIntervals(left: Interval, right: Interval): Interval {
   const sum = left.months + right.months
   if (Number.isNaN(sum)) return refuse(OUT_OF_RANGE)
-  if (!Number.isFinite(sum) && !(isFiniteInterval(left) && isFiniteInterval(right))) {
-    return infinite(Math.sign(sum))
-  }
+  if (!Number.isFinite(sum)) return infinite(Math.sign(sum))
   return intervalOf(sum, left.days + right.days, left.micros + right.micros)
 }
 

@@ -179,9 +179,8 @@ const PATTERNS: Readonly<Record<string, Print>> = {
 
 type Printer = (parts: Parts) => string
 
-/** Formats are constants mostly: each is taken apart once. */
+/** Formats are constants, so there are as many as a project writes. */
 const printers = new Map<string, Printer>()
-const PRINTERS_MAX = 1000
 
 function printerOf(format: string): Printer {
   const known = printers.get(format)
@@ -192,7 +191,7 @@ function printerOf(format: string): Printer {
     return pattern === undefined ? () => '' : (parts) => pattern(parts, part)
   })
   const printer: Printer = (parts) => nodes.map((node) => node(parts)).join('')
-  if (printers.size < PRINTERS_MAX) printers.set(format, printer)
+  printers.set(format, printer)
   return printer
 }
 

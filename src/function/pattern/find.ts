@@ -4,9 +4,9 @@ import { RowError, refuse } from '../../catalog/codec/row-error.ts'
 import { INTEGER, TEXT, type LogicalType } from '../../catalog/logical-type.ts'
 import type { FunctionDeclaration, Inspection } from '../../expression/function-table.ts'
 import { bound, define, takes, type OpenSignature } from '../declare.ts'
-import { matcherOf, type Match, type Pattern } from './match.ts'
-import { RegexProblem, groupsOf } from './parse.ts'
-import { patternOf } from './known.ts'
+import { inspectPattern, patternOf } from './known.ts'
+import { matcherOf, matchesFrom, type Match } from './match.ts'
+import { groupsOf } from './parse.ts'
 
 const BEFORE_TEXT = new RowError(
   'VALUE_INVALID_ARGUMENT',
@@ -15,17 +15,6 @@ const BEFORE_TEXT = new RowError(
 
 function isFound(text: string, pattern: string, flags = ''): boolean {
   return matcherOf(patternOf(pattern, flags), [...text])(0) !== undefined
-}
-
-/** The matches from a position on, one behind the other; behind an empty one, one further. */
-function* matchesFrom(pattern: Pattern, characters: readonly string[], from: number) {
-  const search = matcherOf(pattern, characters)
-  for (let at = from; at <= characters.length;) {
-    const match = search(at)
-    if (match === undefined) return
-    yield match
-    at = match.end === match.start ? match.end + 1 : match.end
-  }
 }
 
 function count(text: string, pattern: string, start = 1, flags = ''): number {
@@ -112,15 +101,7 @@ function inspecting(flags: number | null): (constants: Constants) => Inspection 
       const message = `The flag "${unknown}" is not supported. There are i (any case) and c.`
       return { problem: { operand: flags ?? 0, message } }
     }
-    const pattern = constants[1]
-    if (typeof pattern !== 'string') return {}
-    try {
-      patternOf(pattern, written)
-      return {}
-    } catch (error) {
-      if (!(error instanceof RegexProblem)) throw error
-      return { problem: { operand: 1, message: error.message } }
-    }
+    return inspectPattern(constants[1], written)
   }
 }
 

@@ -20,7 +20,7 @@ export interface Match {
   captures(): ReadonlyMap<number, Capture>
 }
 
-export type Matcher = (from: number) => Match | undefined
+type Matcher = (from: number) => Match | undefined
 
 /** A pattern as a tree, and as what finds its matches. */
 export interface Pattern {
@@ -35,6 +35,21 @@ export function matcherOf({ node, program }: Pattern, text: readonly string[]): 
     const found = searchProgram(program, subject, from)
     if (found === undefined) return undefined
     return { ...found, captures: () => capturesOf(subject, node, [found.start, found.end]) }
+  }
+}
+
+/** The matches from a position on, one behind the other; behind an empty one, one further. */
+export function* matchesFrom(
+  pattern: Pattern,
+  text: readonly string[],
+  from: number,
+): Generator<Match> {
+  const search = matcherOf(pattern, text)
+  for (let at = from; at <= text.length;) {
+    const match = search(at)
+    if (match === undefined) return
+    yield match
+    at = match.end === match.start ? match.end + 1 : match.end
   }
 }
 
@@ -165,14 +180,14 @@ function longest(
   return last
 }
 
-/** All rounds but the last of a repetition. */
-const earlierRounds = new WeakMap<Repeat, Repeat>()
+/** A repetition of one round less. */
+const shorter = new WeakMap<Repeat, Repeat>()
 
-function earlierOf(node: Repeat): Repeat {
+function oneLess(node: Repeat): Repeat {
   const { inner, min, max } = node
-  const known = earlierRounds.get(node)
+  const known = shorter.get(node)
   const made: Repeat = known ?? { kind: 'repeat', inner, min: Math.max(0, min - 1), max: max - 1 }
-  earlierRounds.set(node, made)
+  shorter.set(node, made)
   return made
 }
 
@@ -188,7 +203,7 @@ function dissectRepeat(
     return
   }
   const { inner } = node
-  const from = longest(subject, earlierOf(node), span, startsOf(subject, inner, span))
+  const from = longest(subject, oneLess(node), span, startsOf(subject, inner, span))
   if (from !== undefined) dissect(subject, inner, [from, span[1]], captures)
 }
 
@@ -209,8 +224,9 @@ function dissectRounds(
   const isEndless = max === Number.POSITIVE_INFINITY
   const after = isEndless ? startsOf(subject, node, [start, end]) : null
   let from = start
+  let rest = node
   for (let count = 0; count < max && from < end; count += 1) {
-    const rest: Repeat = { kind: 'repeat', inner, min: 0, max: max - count - 1 }
+    if (!isEndless) rest = oneLess(rest)
     const allowed = after ?? startsOf(subject, rest, [from, end])
     const to = longest(subject, inner, [from, end], allowed)
     // A round that takes nothing would go round for ever.

@@ -3,27 +3,20 @@ import type { Cell } from '../../base/cell.ts'
 import { OUT_OF_RANGE, refuse } from '../../catalog/codec/row-error.ts'
 import type { FunctionDeclaration, Inspection } from '../../expression/function-table.ts'
 import { define, takes } from '../declare.ts'
-import { matcherOf, type Match } from './match.ts'
+import { matchesFrom, type Match } from './match.ts'
 import { TEXT_LENGTH_MAX } from '../text/build.ts'
-import { RegexProblem } from './parse.ts'
-import { patternOf } from './known.ts'
+import { inspectPattern, patternOf } from './known.ts'
 
 function regexReplace(text: string, pattern: string, replacement: string, flags = ''): string {
   const characters = [...text]
-  const search = matcherOf(patternOf(pattern, flags), characters)
   const isAll = flags.includes('g')
   let result = ''
   let copied = 0
-  let from = 0
-  while (from <= characters.length) {
-    const match = search(from)
-    if (match === undefined) break
+  for (const match of matchesFrom(patternOf(pattern, flags), characters, 0)) {
     result += characters.slice(copied, match.start).join('')
     result += expand(replacement, match, characters)
     if (result.length > TEXT_LENGTH_MAX) refuse(OUT_OF_RANGE)
     copied = match.end
-    // After an empty match the next search begins one character further on.
-    from = match.end === match.start ? match.end + 1 : match.end
     if (!isAll) break
   }
   return copied === 0 && result === '' ? text : result + characters.slice(copied).join('')
@@ -41,20 +34,11 @@ function expand(replacement: string, match: Match, characters: readonly string[]
   })
 }
 
-function inspectPattern([, pattern, , flags]: readonly (Cell | undefined)[]): Inspection {
+function inspect([, pattern, , flags]: readonly (Cell | undefined)[]): Inspection {
   const unknown = /[^gi]/u.exec(flags ?? '')?.[0]
-  if (unknown !== undefined) {
-    const message = `The flag "${unknown}" is not supported. There are g (all) and i (any case).`
-    return { problem: { operand: 3, message } }
-  }
-  if (typeof pattern !== 'string') return {}
-  try {
-    patternOf(pattern, flags ?? '')
-    return {}
-  } catch (error) {
-    if (!(error instanceof RegexProblem)) throw error
-    return { problem: { operand: 1, message: error.message } }
-  }
+  if (unknown === undefined) return inspectPattern(pattern, flags ?? '')
+  const message = `The flag "${unknown}" is not supported. There are g (all) and i (any case).`
+  return { problem: { operand: 3, message } }
 }
 
 /** What a column puts in may be as long as the text, and be put in as often as it is long. */
@@ -77,13 +61,13 @@ export const regexes: readonly FunctionDeclaration[] = [
         names,
         constants: [1],
         ...LENGTH,
-        inspect: inspectPattern,
+        inspect,
       }),
       takes(['text', 'text', 'text', 'text'], 'text', regexReplace, {
         names,
         constants: [1, 3],
         ...LENGTH,
-        inspect: inspectPattern,
+        inspect,
       }),
     ],
   }),

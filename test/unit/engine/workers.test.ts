@@ -61,7 +61,7 @@ test('a thread loads while a run is planned, does its work, and goes with it', a
   const planned = await planProject(world, { ...EVERYTHING, hired })
   if (planned.kind === 'drift') throw new Error('there is drift')
   expect(threads).toHaveLength(1)
-  const { result } = await runPlan(world, planned, { workers: 2, hired, onEvent: () => {} })
+  const { result } = await runPlan(world, planned, { workers: hired, onEvent: () => {} })
   expect(result.units).toMatchObject([{ state: 'done', account: { inserted: 1 } }])
   expect(threads.map((thread) => thread.threadId)).toEqual([-1])
 })
