@@ -125,6 +125,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '*': 'multiply',
   '/': 'divide',
   '%': 'remainder',
+  '^': 'raise',
   '=': 'equal',
   '<>': 'notEqual',
   '<': 'less',

@@ -19,6 +19,7 @@ import { strictParsing } from './strict-parse.ts'
 import { momentMaking } from './moment/make.ts'
 import { momentPrinting } from './moment/print.ts'
 import { numberFunctions } from './number/functions.ts'
+import { powerFunctions } from './number/powers.ts'
 import { textArrays } from './text/arrays.ts'
 import { textBuild } from './text/build.ts'
 import { textChange } from './text/change.ts'
@@ -34,7 +35,10 @@ export interface Family {
 /** In the order in which the documentation has them. */
 export const families: readonly Family[] = [
   { title: 'Comparison', declarations: comparisons },
-  { title: 'Numbers', declarations: [...arithmetic, ...roundings, ...numberFunctions] },
+  {
+    title: 'Numbers',
+    declarations: [...arithmetic, ...roundings, ...numberFunctions, ...powerFunctions],
+  },
   {
     title: 'Texts',
     declarations: [...letterCase, ...textParts, ...textBuild, ...textChange, ...textCodes],

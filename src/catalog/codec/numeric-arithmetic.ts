@@ -105,7 +105,7 @@ function quotientScale(left: Numeric, right: Numeric): number {
 }
 
 /** The first group of four digits that is not zero, and its distance from the decimal point. */
-function leadingGroup(value: Numeric): { readonly weight: number; readonly group: number } {
+export function leadingGroup(value: Numeric): { readonly weight: number; readonly group: number } {
   if (value.unscaled === 0n) return { weight: 0, group: 0 }
   const digits = magnitude(value.unscaled).toString()
   const exponent = digits.length - 1 - value.scale
@@ -172,35 +172,6 @@ function fromSpecial(value: number): Numeric {
   if (Number.isNaN(value)) return { unscaled: 0n, scale: -1 }
   if (Number.isFinite(value)) return { unscaled: 0n, scale: 0 }
   return { unscaled: value > 0 ? 1n : -1n, scale: -1 }
-}
-
-/**
- * The root with 16 significant digits at least, and no fewer behind the point than the number has;
- * its scale follows PostgreSQL's numeric_sqrt. Not of a number below zero.
- */
-export function squareRoot(value: Numeric): Numeric {
-  if (value.scale < 0) return value
-  const { weight } = leadingGroup(value)
-  // Digits before the point that the root has, by half the groups of the number.
-  const whole =
-    weight >= 0
-      ? Math.floor((weight * GROUP_DIGITS) / 2) + 1
-      : 1 - Math.floor((-weight * GROUP_DIGITS) / 2)
-  const scale = Math.min(Math.max(DIVISION_DIGITS_MIN - whole, value.scale, 0), QUOTIENT_SCALE_MAX)
-  // One digit more, to round by.
-  const root = wholeRoot(value.unscaled * powerOfTen(2 * (scale + 1) - value.scale))
-  return { unscaled: (root + 5n) / 10n, scale }
-}
-
-/** The greatest whole number whose square is not greater; Newton's method. */
-function wholeRoot(value: bigint): bigint {
-  if (value < 2n) return value
-  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2))
-  for (;;) {
-    const next = (root + value / root) >> 1n
-    if (next >= root) return root
-    root = next
-  }
 }
 
 /** The same number without zeros at the end of its fraction. */

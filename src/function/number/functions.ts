@@ -4,9 +4,9 @@ import {
   compareNumeric,
   computeNumeric,
   negateNumeric,
-  squareRoot,
   trimNumeric,
 } from '../../catalog/codec/numeric-arithmetic.ts'
+import { squareRoot } from '../../catalog/codec/numeric-root.ts'
 import { rescale, type Numeric } from '../../catalog/codec/numeric.ts'
 import { RowError, refuse } from '../../catalog/codec/row-error.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'

@@ -327,7 +327,7 @@ export const FORMS_AND_CASTS: readonly string[] = [...FORMS, ...CASTS, ...LISTS]
 export const STRICTER: readonly (readonly [text: string, code: string])[] = [
   ["c.note ^@ 'l'", 'EXPRESSION_UNKNOWN_OPERATOR'],
   ["+ '5'", 'EXPRESSION_OPERANDS'],
-  ['2 ^ 3', 'EXPRESSION_UNKNOWN_OPERATOR'],
+  ['2 # 3', 'EXPRESSION_UNKNOWN_OPERATOR'],
   ['@ 1', 'EXPRESSION_UNKNOWN_OPERATOR'],
   ["c.note similar to 'l%'", 'EXPRESSION_NOT_ALLOWED'],
   ['array[[1, 2], [3, 4]]', 'EXPRESSION_NOT_ALLOWED'],
