@@ -3,34 +3,10 @@
  */
 import type { Place } from '../base/diagnostic.ts'
 import { didYouMean } from '../base/closest.ts'
-import type { Trigger } from '../catalog/catalog.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import type { NamedHazard } from './expressions.ts'
 import type { Findings } from './findings.ts'
 import type { TargetRules } from './target.ts'
-
-/** Triggers of the target that run for this load and may change what the mapping wrote. */
-export function triggerHazards(
-  document: MappingDocument,
-  { table, fed }: TargetRules,
-): readonly NamedHazard[] {
-  const events = document.target.load === 'upsert' ? ['insert', 'update'] : ['insert']
-  const changes = (trigger: Trigger): boolean =>
-    trigger.events.some((event) => events.includes(event)) &&
-    (trigger.body === null || fed.some(({ column }) => mentions(trigger.body ?? '', column.name)))
-  return table.table.triggers.filter(changes).map(({ name }) => ({
-    name: `triggers:${name}`,
-    message: `The target's trigger "${name}" may change a value that this mapping wrote.`,
-    at: document.target.into.at,
-  }))
-}
-
-function mentions(body: string, name: string): boolean {
-  return body
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}_$]+/u)
-    .includes(name.toLowerCase())
-}
 
 export function checkAccepted(
   document: MappingDocument,

@@ -1,6 +1,6 @@
 /** Type-checks one mapping against the catalogs: a document in, a checked mapping out. */
 import type { MappingDocument } from '../mapping/document.ts'
-import { checkAccepted, triggerHazards } from './accept.ts'
+import { checkAccepted } from './accept.ts'
 import type {
   CheckedCheck,
   CheckedFilter,
@@ -16,6 +16,7 @@ import { createLets } from './lets.ts'
 import { outcomeMissing } from './outcome.ts'
 import { checkCheck, checkColumnRule } from './rule.ts'
 import { checkSource, isCondition, sourceScope } from './source.ts'
+import { checkSuspended, triggerHazards } from './suspend.ts'
 import { findTarget, pairTarget, type TargetRules } from './target.ts'
 
 export interface MappingNames {
@@ -61,7 +62,8 @@ export function checkMapping(
   if (findings.errors() === errorsBefore) {
     warnOfUnused(checkedLets, { rules, filters, checks }, environment)
   }
-  const hazards = [...checker.hazards, ...triggerHazards(document, paired)]
+  const triggersOff = checkSuspended(document, paired, findings)
+  const hazards = [...checker.hazards, ...triggerHazards(document, paired, triggersOff)]
   checkAccepted(document, hazards, paired, findings)
   return {
     document,
@@ -73,6 +75,7 @@ export function checkMapping(
     lookups: environment.lookups,
     target: table,
     key: paired.key,
+    triggersOff,
   }
 }
 

@@ -121,5 +121,7 @@ export interface CheckedMapping {
   readonly checks: readonly CheckedCheck[]
   readonly lookups: readonly CheckedLookup[]
   readonly target: KnownTable
+  /** Triggers of the target that are off for the load. */
+  readonly triggersOff: readonly string[]
   readonly key: readonly string[]
 }

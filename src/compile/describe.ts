@@ -50,6 +50,7 @@ export function describeProgram(
       columns: rules.flatMap((rule) => targetColumn(rule, mapping, layout)),
       load: document.target.load,
       indexesAfter: document.target.indexesAfter !== null,
+      triggersOff: mapping.triggersOff,
       selfReference: selfReferences(mapping).map((reference) => ({
         columns: reference.columns,
         references: reference.referencedColumns,
@@ -68,9 +69,9 @@ export function describeProgram(
 /** What of the description decides the rows: limits, notes and classes do not. */
 export function meaningOfProgram(program: Described): unknown {
   const { source, joins, row, filterReasons, lookups, target, after } = program
-  const { table, key, load, selfReference } = target
+  const { table, key, load, triggersOff, selfReference } = target
   const columns = target.columns.map(({ column }) => column)
-  const filled = { table, key, load, selfReference, columns }
+  const filled = { table, key, load, triggersOff, selfReference, columns }
   return [program.name, source, joins, row, filterReasons, lookups, filled, after]
 }
 

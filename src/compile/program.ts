@@ -86,6 +86,8 @@ export interface Program {
     readonly load: 'insert' | 'upsert' | 'replace'
     /** True: indexes that refuse no row are taken off before the load, and built after it. */
     readonly indexesAfter: boolean
+    /** Triggers that are off while rows are loaded. */
+    readonly triggersOff: readonly string[]
     /** Columns of the target that reference the target itself and must be loaded parents first. */
     readonly selfReference: readonly {
       readonly columns: readonly string[]

@@ -67,7 +67,6 @@ export function pairTarget(
   })
   const key = targetKey(document, table, isKnown ? rules : null, findings)
   if (document.target.load === 'upsert') reportUnchangeable(fed, key, findings)
-  reportIndexes(document, table, findings)
   return { table, key, fed }
 }
 
@@ -84,16 +83,6 @@ function reportUnchangeable(
       'that is there. Write load: insert or replace, make it the key, or generate it by default.'
     findings.error('COMPILE_IDENTITY_ALWAYS', rule.name.at, message)
   }
-}
-
-/** Taken off in a transaction of its own, an index could be gone without a word of it. */
-function reportIndexes(document: MappingDocument, table: KnownTable, findings: Findings): void {
-  const at = document.target.indexesAfter
-  if (at === null || table.connector !== 'mysql') return
-  const message =
-    'MySQL commits a change of the schema at once, so a run that dies could leave the table ' +
-    'without its indexes, and no record of them. Take "indexes: after" out.'
-  findings.error('COMPILE_INDEXES_MYSQL', at, message)
 }
 
 function addRule(rules: Map<string, Rule>, rule: Rule, column: Column, findings: Findings): void {

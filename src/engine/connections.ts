@@ -8,6 +8,7 @@ import type { Program } from '../compile/program.ts'
 import type { ConnectionSettings, SourceConnection, TargetConnection } from '../plugin/connector.ts'
 import type { Project } from '../project/project.ts'
 import { resolveSecrets } from '../project/secret.ts'
+import { mayBeSuspended, withoutSuspended } from './suspended.ts'
 import { ProjectProblem, type EngineWorld } from './world.ts'
 
 /**
@@ -85,7 +86,10 @@ export async function findDrift(
     const live = await withSource(each, async (source) => await source.catalog())
     const used = tables?.get(name) ?? null
     const drifts = compareCatalogs(limit(snapshot, used), limit(live, used))
-    return [{ connection: name, drifts }]
+    const isTarget = name === project.target.name
+    if (!isTarget || !mayBeSuspended(drifts)) return [{ connection: name, drifts }]
+    const unexplained = (target: TargetConnection) => withoutSuspended(drifts, target)
+    return [{ connection: name, drifts: await withTarget(each, unexplained) }]
   })
   return (await together(compared)).flat()
 }

@@ -6,7 +6,11 @@ import { LEDGER_SCHEMA, type Ledger, type LedgerDialect } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Upgrade n brings the ledger from version n to n + 1. Append only: old ledgers are out there. */
-const UPGRADES: readonly ((ledger: Ledger) => Promise<void>)[] = [createFirst, createIndexTable]
+const UPGRADES: readonly ((ledger: Ledger) => Promise<void>)[] = [
+  createFirst,
+  createIndexTable,
+  createSuspendedTable,
+]
 
 const LEDGER_VERSION = UPGRADES.length
 
@@ -94,6 +98,30 @@ async function createIndexTable(ledger: Ledger): Promise<void> {
     .addColumn('built', 'integer', (column) => column.notNull().defaultTo(0))
     .addPrimaryKeyConstraint('index_pk', ['run', 'unit', 'name'])
     .execute()
+}
+
+/** MySQL was never offered to take indexes off: there is nothing to be copied twice. */
+async function createSuspendedTable(ledger: Ledger): Promise<void> {
+  const { db, dialect, table } = ledger
+  const { name, text } = textTypes(ledger)
+  await createTable(ledger, table.suspended)
+    .addColumn('run', name, (column) => column.notNull())
+    .addColumn('unit', name, (column) => column.notNull())
+    .addColumn('target', name, (column) => column.notNull())
+    .addColumn('kind', name, (column) => column.notNull())
+    .addColumn('name', name, (column) => column.notNull())
+    .addColumn('columns', text, (column) => column.notNull())
+    .addColumn('definition', text, (column) => column.notNull())
+    .addColumn('restored', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute()
+  if (dialect !== 'mysql') {
+    const indexes = await db.selectFrom(table.index).selectAll().execute()
+    for (const { built, ...index } of indexes) {
+      const row = { ...index, kind: 'index' as const, columns: '[]', restored: Number(built) }
+      await db.insertInto(table.suspended).values(row).execute()
+    }
+  }
+  await db.schema.dropTable(table.index).ifExists().execute()
 }
 
 async function createRunAndUnit(ledger: Ledger): Promise<void> {

@@ -1,9 +1,9 @@
 /** The ledger -> what a run has done so far, for resuming, status and reports. */
 import type { Cell } from '../base/cell.ts'
 import { sumAccounts, sumTallies, type Account, type Tally } from './account.ts'
-import { readIndexes } from './indexes.ts'
 import { limitOf, type RejectLimit } from './limit.ts'
 import type { KeyRange } from './runs.ts'
+import { readSuspended, type SuspendedState } from './suspended.ts'
 import type { ChunkState, Ledger, RunState, UnitState } from './tables.ts'
 
 export interface RunRecord {
@@ -31,7 +31,7 @@ export interface UnitRecord {
   readonly sequences: readonly { readonly column: string; readonly next: string }[]
   readonly ms: number
   /** Taken off the target for the load. */
-  readonly indexes: readonly { readonly name: string; readonly built: boolean }[]
+  readonly suspended: readonly SuspendedState[]
   readonly chunks: readonly ChunkRecord[]
   /** Sums over the chunks that are done. */
   readonly account: Account
@@ -72,7 +72,7 @@ export async function readUnits(ledger: Ledger, run: string): Promise<readonly U
     .where('run', '=', run)
     .orderBy('position')
     .execute()
-  const indexes = await readIndexes(ledger, run)
+  const suspended = await readSuspended(ledger, run)
   const records: UnitRecord[] = []
   for (const unit of units) {
     records.push({
@@ -85,9 +85,9 @@ export async function readUnits(ledger: Ledger, run: string): Promise<readonly U
       rejectLimit: limitOf(unit),
       sequences: JSON.parse(unit.sequences) as UnitRecord['sequences'],
       ms: Number(unit.ms),
-      indexes: indexes
-        .filter((index) => index.unit === unit.unit)
-        .map(({ name, built }) => ({ name, built })),
+      suspended: suspended
+        .filter((one) => one.run === run && one.unit === unit.unit)
+        .map(({ kind, name, restored }) => ({ kind, name, restored })),
       ...(await readChunks(ledger, run, unit.unit)),
     })
   }

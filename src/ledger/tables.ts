@@ -1,6 +1,7 @@
 /** A target connection -> its ledger: typed tables, their names there, and the database's clock. */
 import { sql, type ColumnType, type Kysely, type RawBuilder } from 'kysely'
 import type { TargetConnection } from '../plugin/connector.ts'
+import type { SuspendedKind } from '../plugin/suspension.ts'
 
 export type RunState = 'running' | 'done' | 'failed' | 'stopped'
 export type UnitState = 'waiting' | 'ready' | 'done'
@@ -78,7 +79,19 @@ interface LedgerTables {
   }
   /** Source rows that lose their target key to an earlier row. */
   duplicate: { run: string; unit: string; chunk: Count; source_key: string; first_key: string }
-  /** Indexes taken off a table (`target`: its id) for a unit. built: 1 once they are back. */
+  /** What was taken off a table (`target`: its id) for a unit. restored: 1 once it is back. */
+  suspended: {
+    run: string
+    unit: string
+    target: string
+    kind: SuspendedKind
+    name: string
+    /** JSON of the referring columns. */
+    columns: string
+    definition: string
+    restored: Count
+  }
+  /** As `suspended`, of ledgers before version 3, which knew of indexes alone. */
   index: {
     run: string
     unit: string
@@ -146,6 +159,7 @@ export function ledgerOf(connection: TargetConnection): Ledger {
       reject: named('reject'),
       duplicate: named('duplicate'),
       index: named('index'),
+      suspended: named('suspended'),
       crosswalk: named('crosswalk'),
     },
     ...CLOCKS[dialect],

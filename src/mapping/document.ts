@@ -162,6 +162,8 @@ export interface MappingDocument {
     readonly load: 'insert' | 'upsert' | 'replace'
     /** Where indexes that refuse no row are asked to be built after the load; null: they stay. */
     readonly indexesAfter: Place | null
+    /** Triggers that are off while rows are loaded. */
+    readonly triggersOff: readonly Located<string>[]
   }
   /** The alias `copy` names; null: no copy. */
   readonly copy: Located<string> | null

@@ -142,6 +142,7 @@ function readTarget(reader: Reader, node: YamlNode): MappingDocument['target'] |
       key: key === undefined ? null : itemsOf(key).map(located),
       load: mode === 'insert' || mode === 'replace' ? mode : 'upsert',
       indexesAfter: indexes?.value === 'after' ? indexes.at : null,
+      triggersOff: itemsOf(valueAt(target, 'triggers_off')).map(located),
     }
   )
 }

@@ -132,6 +132,10 @@ function notesOf(program: Program, state: PlanState): string[] {
   if (program.target.indexesAfter) {
     notes.push('Indexes that refuse no row are taken off before the load, and built after it.')
   }
+  if (program.target.triggersOff.length > 0) {
+    const names = program.target.triggersOff.map((name) => `"${name}"`).join(', ')
+    notes.push(`Triggers that are off before the load, and back after it: ${names}.`)
+  }
   const filled = state.filledTargets.has(tableId(program.target.table))
   if (program.target.load === 'replace' && filled && state.resume === null) {
     notes.push('Every row of the target table is deleted before the first chunk.')

@@ -4,7 +4,6 @@ import type { Cell, Row } from '../base/cell.ts'
 import type { Secret } from '../base/secret.ts'
 import type { Catalog, Column, Table, TableName } from '../catalog/catalog.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
-import type { TargetIndexes } from './indexes.ts'
 import type {
   CopyLines,
   LineWriter,
@@ -13,6 +12,7 @@ import type {
   LoadStream,
   PackedRows,
 } from './load.ts'
+import type { TargetSuspension } from './suspension.ts'
 
 export type ConnectorKind = 'postgres' | 'mysql' | 'sqlite' | 'files'
 
@@ -222,7 +222,7 @@ export interface TargetConnection extends ConnectionBase {
   /** True: batches of these columns take fields of COPY's binary format, of their own types. */
   takesPacked(request: Pick<LoadRequest, 'table' | 'columns'>): boolean
   /** null: the database changes its schema outside of transactions. */
-  readonly indexes: TargetIndexes | null
+  readonly suspension: TargetSuspension | null
   /** Starts inserting rows. While they are on their way, the session does nothing else. */
   readonly openStream: ((request: LoadRequest) => LoadStream) | null
   /** An empty batch. While it loads, the session does nothing else. */

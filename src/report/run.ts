@@ -2,7 +2,7 @@
 import type { Cell, CellProblem } from '../base/cell.ts'
 import type { Account, RunResult, UnitResult } from '../run/result.ts'
 import { duration, figure, table, type Block, type ReportDocument, type Tone } from './document.ts'
-import { indexBlocks } from './indexes.ts'
+import { suspendedBlocks } from './suspended.ts'
 import { showCell } from './visible.ts'
 
 /** A refused row for the report; classed values are masked by the caller. */
@@ -27,7 +27,7 @@ export function runReport(result: RunResult, rejects: readonly ShownReject[]): R
       ...reasonBlocks('Warnings', result.units, (unit) => unit.warnings),
       ...reasonBlocks('Read as NULL, by column', result.units, (unit) => unit.nulled),
       ...rejectBlocks(result.units, rejects),
-      ...indexBlocks(result.units),
+      ...suspendedBlocks(result.units),
       ...sequenceBlocks(result.units),
     ],
     cases: result.units.map((unit) => ({

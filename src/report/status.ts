@@ -1,10 +1,18 @@
 /** Turns what the ledger knows of a run into a report. */
 import type { RunRecord, UnitRecord } from '../ledger/status.ts'
-import { indexBlocks } from './indexes.ts'
+import { leftOffBlocks, suspendedBlocks } from './suspended.ts'
+import type { SuspendedRecord } from '../ledger/suspended.ts'
 import { figure, table, type ReportDocument } from './document.ts'
 
-/** `run` null: nothing has run on this target yet. */
-export function statusReport(run: RunRecord | null, units: readonly UnitRecord[]): ReportDocument {
+/**
+ * `run` null: nothing has run on this target yet. `leftOff`: what runs before it took off the
+ * target and never brought back.
+ */
+export function statusReport(
+  run: RunRecord | null,
+  units: readonly UnitRecord[],
+  leftOff: readonly SuspendedRecord[] = [],
+): ReportDocument {
   if (run === null) {
     return {
       title: 'Status',
@@ -43,9 +51,10 @@ export function statusReport(run: RunRecord | null, units: readonly UnitRecord[]
           ],
         })),
       ),
-      ...indexBlocks(units),
+      ...suspendedBlocks(units),
+      ...leftOffBlocks(leftOff),
     ],
     cases: [],
-    data: { run, units },
+    data: { run, units, leftOff },
   }
 }

@@ -1,6 +1,7 @@
 /** What a run did: the plain values that reports and exit codes are made from. */
 
 import type { Account } from '../ledger/account.ts'
+import type { SuspendedState } from '../ledger/suspended.ts'
 
 export type { Account }
 
@@ -19,8 +20,8 @@ export interface UnitResult {
   readonly nulled: Readonly<Record<string, number>>
   /** True: rejects stayed within a declared limit. False: none declared, or exceeded. */
   readonly withinLimit: boolean
-  /** Indexes taken off the target for the load; `built`: they are back. */
-  readonly indexes: readonly { readonly name: string; readonly built: boolean }[]
+  /** Taken off the target for the load; `restored`: it is back. */
+  readonly suspended: readonly SuspendedState[]
   readonly sequences: readonly { readonly column: string; readonly next: string }[]
   readonly ms: number
   readonly message: string | null

@@ -27,7 +27,7 @@ export function summarizeUnits(
         account: record.account,
         ...record.tally,
         withinLimit: declared && !exceeded,
-        indexes: record.indexes,
+        suspended: record.suspended,
         sequences: record.sequences,
         ms: record.ms,
         message: isHalted ? messageOf(halt) : null,

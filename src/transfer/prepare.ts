@@ -5,12 +5,12 @@ import type { KeyRange } from '../ledger/runs.ts'
 import { inTransaction } from '../ledger/transaction.ts'
 import { claimUnit, fenceUnit, setUnitState } from '../ledger/units.ts'
 import { searchInStream, sourceKeyText } from './duplicate-keys.ts'
-import { setAsideIndexes } from './indexes.ts'
 import { mapRows } from './map-rows.ts'
 import { createMapper, openBatches } from './open.ts'
 import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
 import { stopIfAsked } from './stop.ts'
 import { assignSurrogates } from './surrogates.ts'
+import { suspendOwn } from './suspension.ts'
 
 export interface PrepareTask extends UnitTask {
   readonly chunks: readonly KeyRange[]
@@ -28,7 +28,7 @@ export async function prepareUnit(
   if (needsSearch(task)) await findDuplicates(sessions, task, epoch, control)
   await inTransaction(sessions.target, async () => {
     await fenceUnit(sessions.ledger, task, epoch)
-    await setAsideIndexes(sessions, task)
+    await suspendOwn(sessions, task)
     await setUnitState(sessions.ledger, task, { state: 'ready' })
   })
 }

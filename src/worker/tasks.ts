@@ -4,10 +4,10 @@ import { expireClaims } from '../ledger/lease.ts'
 import { inTransaction } from '../ledger/transaction.ts'
 import { setUnitState } from '../ledger/units.ts'
 import { transferChunk } from '../transfer/chunk.ts'
-import { rebuildIndexes } from '../transfer/indexes.ts'
 import { prepareUnit } from '../transfer/prepare.ts'
 import type { Sessions, TaskControl } from '../transfer/sessions.ts'
 import { StopRun } from '../transfer/stop.ts'
+import { restoreOwn } from '../transfer/suspension.ts'
 import type { Outcome, Task, WorkerSetup } from './protocol.ts'
 import { WorkerSessions } from './sessions.ts'
 
@@ -93,8 +93,8 @@ class GatheredProgress {
 }
 
 /**
- * Indexes come back. Explicit keys do not move a sequence: the application's first insert would
- * meet one of them.
+ * Indexes and triggers come back. Explicit keys do not move a sequence: the application's first
+ * insert would meet one of them.
  */
 async function finishUnit(
   sessions: Sessions,
@@ -103,7 +103,7 @@ async function finishUnit(
 ): Promise<void> {
   const startedAt = performance.now()
   await inTransaction(sessions.target, async () => {
-    await rebuildIndexes(sessions, task, table)
+    await restoreOwn(sessions, task, table)
     const sequences = JSON.stringify(await sessions.target.setSequences(table))
     const ms = task.ms + Math.round(performance.now() - startedAt)
     await setUnitState(sessions.ledger, task, { state: 'done', sequences, ms })

@@ -22,6 +22,7 @@ target:
   into: shop.public.loan
   key: [id, copy]
   load: {mode: replace, indexes: after}
+  triggers_off: [count_loans]
 copy: l
 columns:
   id: l.id

@@ -18,6 +18,7 @@ export interface ProgramSketch {
   readonly targetKey: readonly string[]
   readonly load?: Program['target']['load']
   readonly indexesAfter?: boolean
+  readonly triggersOff?: readonly string[]
   /**
    * JavaScript of `apply`'s body: `row`, `found`, `out`, `issues` are at hand, and `reject(code,
    * column, message)` refuses the row. Left out: the columns are copied in order.
@@ -81,6 +82,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
       })),
       load: sketch.load ?? 'upsert',
       indexesAfter: sketch.indexesAfter ?? false,
+      triggersOff: sketch.triggersOff ?? [],
       selfReference: sketch.parents ?? [],
     },
     movesOnly: false,

@@ -15,6 +15,7 @@ async function status(context: VerbContext): Promise<VerbResult> {
   const { resolveSettings, withTarget } = await import('../../engine/connections.ts')
   const { ledgerExists } = await import('../../ledger/schema.ts')
   const { readLastRun, readUnits } = await import('../../ledger/status.ts')
+  const { readSuspended } = await import('../../ledger/suspended.ts')
   const { ledgerOf } = await import('../../ledger/tables.ts')
   const { statusReport } = await import('../../report/status.ts')
   const world = worldOf(context)
@@ -24,9 +25,12 @@ async function status(context: VerbContext): Promise<VerbResult> {
   if (settings === undefined) throw new Error('the target has no settings')
   return await withTarget(settings, async (target) => {
     const ledger = ledgerOf(target)
-    const run = (await ledgerExists(ledger)) ? await readLastRun(ledger) : null
+    const isThere = await ledgerExists(ledger)
+    const run = isThere ? await readLastRun(ledger) : null
+    const off = isThere ? await readSuspended(ledger, null) : []
+    const leftOff = off.filter((one) => one.run !== run?.run)
     const units = run === null ? [] : await readUnits(ledger, run.run)
     const unfinished = run !== null && run.state !== 'done'
-    return { exitCode: unfinished ? 3 : 0, report: statusReport(run, units) }
+    return { exitCode: unfinished ? 3 : 0, report: statusReport(run, units, leftOff) }
   })
 }

@@ -61,7 +61,7 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
     return false
   }
 
-  readonly indexes = null
+  readonly suspension = null
   readonly openStream = null
 
   startBatch(request: LoadRequest): LoadBatch {

@@ -21,7 +21,6 @@ import { estimateRows, readCatalog } from './catalog.ts'
 import { cellParameter, overriddenType, selectCell } from './cell.ts'
 import { toLoadError } from './failure.ts'
 import { startRows } from './growing.ts'
-import { targetIndexes } from './indexes.ts'
 import { LoadFacts } from './load-facts.ts'
 import { PostgresStream } from './load-stream.ts'
 import { PostgresBatch } from './load.ts'
@@ -33,6 +32,7 @@ import { lineWriter } from './row-writer.ts'
 import { sampleKeys } from './sample.ts'
 import { setSequences } from './sequence.ts'
 import type { PostgresSession } from './session.ts'
+import { targetSuspension } from './suspension.ts'
 
 class PostgresConnection implements ConnectionBase {
   readonly settings: ConnectionSettings
@@ -163,7 +163,7 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
     })
   }
 
-  readonly indexes = targetIndexes(this.session)
+  readonly suspension = targetSuspension(this.session)
 
   readonly openStream = (request: LoadRequest): LoadStream => {
     const spare = this.#facts.spareBuffers

@@ -18,12 +18,11 @@ import type {
   StreamOptions,
   TargetConnection,
 } from '../../plugin/connector.ts'
-import type { TargetIndexes } from '../../plugin/indexes.ts'
 import type { LoadBatch, LoadRequest } from '../../plugin/load.ts'
+import type { TargetSuspension } from '../../plugin/suspension.ts'
 import { countRows, readCatalog } from './catalog.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { engineFailure, loadFailure } from './failure.ts'
-import { targetIndexes } from './indexes.ts'
 import { checkDeferred, SqliteBatch } from './load.ts'
 import { SqliteLocks } from './lock.ts'
 import { quoteName } from './name.ts'
@@ -32,6 +31,7 @@ import { setSequence } from './sequence.ts'
 import { sqliteFile } from './settings.ts'
 import { splitStatements } from './statement-text.ts'
 import { storedValue } from './store.ts'
+import { targetSuspension } from './suspension.ts'
 
 type Role = 'source' | 'target'
 
@@ -181,8 +181,8 @@ export class SqliteTarget extends SqliteSession implements TargetConnection {
 
   readonly openStream = null
 
-  get indexes(): TargetIndexes {
-    return targetIndexes(this.database, this.place)
+  get suspension(): TargetSuspension {
+    return targetSuspension(this.database, this.place)
   }
 
   startBatch(request: LoadRequest): LoadBatch {

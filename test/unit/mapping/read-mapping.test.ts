@@ -56,7 +56,7 @@ describe('a whole mapping', () => {
       tags: ['loans', 'daily'],
       rejectLimit: { rows: 100, ratio: 0.01 },
       onError: { kind: 'reject' },
-      copy: { value: 'l', at: { line: 23, column: 7 } },
+      copy: { value: 'l', at: { line: 24, column: 7 } },
     })
     expect(plain(document.accept)).toEqual([{ value: 'narrows:note' }, { value: 'triggers:touch' }])
     expect(plain(document.drop)).toEqual([
@@ -100,6 +100,7 @@ describe('a whole mapping', () => {
       key: [{ value: 'id' }, { value: 'copy' }],
       load: 'replace',
       indexesAfter: null,
+      triggersOff: [{ value: 'count_loans' }],
     })
   })
 

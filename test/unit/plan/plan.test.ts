@@ -38,7 +38,7 @@ function resumeOf(digest: string): PlanState {
     rejectLimit: { rows: null, ratio: null },
     sequences: [],
     ms: 0,
-    indexes: [],
+    suspended: [],
     chunks,
     account,
     tally: { filteredByReason: {}, rejectedByCode: {}, warnings: {}, nulled: {} },

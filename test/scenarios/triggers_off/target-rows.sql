@@ -1,0 +1,1 @@
+alter table reader enable always trigger shout;
