@@ -19,6 +19,7 @@ import { strictParsing } from './strict-parse.ts'
 import { momentMaking } from './moment/make.ts'
 import { momentPrinting } from './moment/print.ts'
 import { numberFunctions } from './number/functions.ts'
+import { numberReading } from './number/to-number.ts'
 import { powerFunctions } from './number/powers.ts'
 import { textArrays } from './text/arrays.ts'
 import { textBuild } from './text/build.ts'
@@ -37,7 +38,13 @@ export const families: readonly Family[] = [
   { title: 'Comparison', declarations: comparisons },
   {
     title: 'Numbers',
-    declarations: [...arithmetic, ...roundings, ...numberFunctions, ...powerFunctions],
+    declarations: [
+      ...arithmetic,
+      ...roundings,
+      ...numberFunctions,
+      ...powerFunctions,
+      ...numberReading,
+    ],
   },
   {
     title: 'Texts',

@@ -161,4 +161,19 @@ describe('intervals are handled as in PostgreSQL', () => {
       4000,
     )
   })
+
+  it('printed by a format', async () => {
+    const patterns = (
+      'YYYY YYY YY Y Y,YYY CC Q MM RM rm W DD HH24 HH12 HH MI SS MS US FF1 FF2 FF6 SSSS ' +
+      'SSSSS AM pm a.m. P.M.'
+    ).split(' ')
+    const forms = ['', 'FM', 'th', 'TH'].map((form) => {
+      const [before, behind] = form === 'FM' ? [form, ''] : ['', form]
+      return patterns.map((pattern) => `to_char(c.v, '${before}${pattern}${behind}')`)
+    })
+    const usual = `to_char(c.v, 'YYYY-MM-DD HH24:MI:SS.US "span"')`
+    await ask([...forms.flat(), usual], 1500)
+    // PostgreSQL lets too many days go round to a number below zero.
+    await ask(["to_char(c.v, 'DDD')", "to_char(c.v, 'WW')"], 200, true)
+  })
 })

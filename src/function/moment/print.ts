@@ -6,6 +6,9 @@ import type { FunctionDeclaration, Inspection } from '../../expression/function-
 import { dateToTimestamp } from '../cast/moment.ts'
 import { takeApart, type Pattern } from './format.ts'
 import { define, takes } from '../declare.ts'
+import { numberPrinting } from '../number/to-char.ts'
+import { intervalPrinting } from './interval-print.ts'
+import { ROMAN, ROMAN_WIDTH, inCaseOf, ordinalOf } from './pattern-text.ts'
 
 const SECOND = 1_000_000
 const MINUTE = 60 * SECOND
@@ -16,9 +19,7 @@ const JULIAN_EPOCH = 2_440_588
 const MONTHS =
   'January February March April May June July August September October November December'.split(' ')
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
-const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ')
 const NAME_WIDTH = 9
-const ROMAN_WIDTH = 4
 
 /** What a moment is made of. */
 interface Parts {
@@ -52,14 +53,6 @@ function digits(width: number, of: (parts: Parts) => number): Print {
   }
 }
 
-/** `st`, `nd`, `rd` or `th`, in the case in which it is asked for. */
-function ordinalOf(text: string, asked: string): string {
-  if (asked === '') return ''
-  const isTeen = text.at(-2) === '1'
-  const ending = isTeen ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[text.at(-1) ?? ''] ?? 'th')
-  return asked === 'TH' ? ending.toUpperCase() : ending
-}
-
 /** A name in the case of its pattern. */
 function name(
   names: readonly string[],
@@ -72,11 +65,6 @@ function name(
     const cased = inCaseOf(short, how)
     return fill || length !== null ? cased : cased.padEnd(NAME_WIDTH)
   }
-}
-
-function inCaseOf(text: string, how: string): string {
-  if (how === how.toUpperCase()) return text.toUpperCase()
-  return how === how.toLowerCase() ? text.toLowerCase() : text
 }
 
 /** One of two words, with points and in the case of the pattern. */
@@ -221,8 +209,9 @@ const FORMAT = {
 
 export const momentPrinting: readonly FunctionDeclaration[] = [
   define('function', 'to_char', {
-    summary: 'A date or moment as text in a format; NULL of an infinity.',
+    summary: 'A date, moment, interval or number as text in a format; NULL of an infinite moment.',
     examples: [
+      ["to_char(-1234.5, 'FM999,999.00')", '-1,234.50'],
       ["to_char(date '2024-02-29', 'DD.MM.YYYY')", '29.02.2024'],
       [
         `to_char(timestamp '2024-02-29 20:05', 'FMDay, FMDDth "of" FMMonth, HH12:MI am')`,
@@ -238,6 +227,8 @@ export const momentPrinting: readonly FunctionDeclaration[] = [
         (days, format) => print(dateToTimestamp(days), format, true),
         { ...FORMAT, fallible: true },
       ),
+      intervalPrinting,
+      ...numberPrinting,
     ],
   }),
 ]
