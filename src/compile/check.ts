@@ -1,4 +1,6 @@
 /** Type-checks one mapping against the catalogs: a document in, a checked mapping out. */
+import { knowing, nothingKnown } from '../expression/certainty.ts'
+import { impliedBy } from '../expression/implied.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import { checkAccepted } from './accept.ts'
 import type {
@@ -12,6 +14,7 @@ import type { CompileContext } from './context.ts'
 import { mayThrow, type CrosswalkShape, type RuleEnvironment } from './environment.ts'
 import { createExpressionChecker, firstPlace, namesIn } from './expressions.ts'
 import type { Findings } from './findings.ts'
+import { knownOfKept, knownOfMatches } from './kept.ts'
 import { createLets } from './lets.ts'
 import { outcomeMissing } from './outcome.ts'
 import { checkCheck, checkColumnRule } from './rule.ts'
@@ -45,19 +48,27 @@ export function checkMapping(
     crosswalk: mappings.crosswalk,
     mappingNames: mappings.names,
   }
-  const lets = createLets(document.lets, findings, ({ names, throwing }) => ({
+  const { functions } = context
+  let known = nothingKnown(functions)
+  const lets = createLets(document.lets, findings, ({ names, throwing, bounds }) => ({
     ...shared,
     throwing,
+    known: { ...known, names: bounds },
     scope: sourceScope(tables, names),
   }))
+  const { throwing, names } = lets
+  known = { ...known, names: lets.bounds }
+  const base = { ...shared, throwing, scope: sourceScope(tables, names) }
+  checkMatches({ ...base, known }, source)
+  known = knowing(known, knownOfMatches(source))
+  const filters = checkFilters({ ...base, known })
+  // Lets that the filters have not asked for are only made for rows that are kept.
+  known = { ...known, notNull: knownOfKept(known.notNull, filters, source) }
   const checkedLets = lets.finish()
-  const { throwing } = lets
-  const environment = { ...shared, throwing, scope: sourceScope(tables, lets.names) }
+  const environment = { ...base, known }
   const paired = pairTarget(document, table, source, { context, findings })
   const rules = checkRules(paired, environment)
-  const filters = checkFilters(environment)
   const checks = checkRowChecks(environment)
-  checkMatches(environment, source)
   // A rule that did not resolve may be the one that reads it.
   if (findings.errors() === errorsBefore) {
     warnOfUnused(checkedLets, { rules, filters, checks }, environment)
@@ -89,8 +100,10 @@ function checkRules(
   })
 }
 
+/** A filter is asked for rows that those before it keep. */
 function checkFilters(environment: RuleEnvironment): readonly CheckedFilter[] {
   const { checker, document, findings, scope, throwing } = environment
+  let { known } = environment
   return document.source.where.flatMap(({ keep, reason }) => {
     const tree = checker.check(keep, scope, 'where')
     if (tree === undefined) return []
@@ -99,19 +112,20 @@ function checkFilters(environment: RuleEnvironment): readonly CheckedFilter[] {
       findings.error('COMPILE_NOT_CONDITION', at, 'A where must be true or false.')
       return []
     }
-    if (mayThrow(tree, throwing) && document.onError === null) {
+    if (mayThrow(tree, { known, throwing }) && document.onError === null) {
       outcomeMissing('The where', 'a value may not convert or compute', at, findings)
     }
+    known = knowing(known, impliedBy(tree, 'true'))
     return [{ keep: tree, text: keep.text, line: at.line, reason }]
   })
 }
 
 function checkRowChecks(environment: RuleEnvironment): readonly CheckedCheck[] {
-  const { document, findings, throwing } = environment
+  const { document, findings } = environment
   return document.checks.flatMap((check) => {
     const checked = checkCheck(check, environment, null, null)
     if (checked === undefined) return []
-    if (mayThrow(checked.that, throwing) && document.onError === null) {
+    if (mayThrow(checked.that, environment) && document.onError === null) {
       const at = firstPlace(check.that)
       outcomeMissing('The check', 'a value may not convert or compute', at, findings)
     }
@@ -119,12 +133,10 @@ function checkRowChecks(environment: RuleEnvironment): readonly CheckedCheck[] {
   })
 }
 
-function checkMatches(
-  { document, findings, throwing }: RuleEnvironment,
-  source: CheckedSource,
-): void {
+function checkMatches(environment: RuleEnvironment, source: CheckedSource): void {
+  const { document, findings } = environment
   for (const { match, table } of source.joins) {
-    if (!mayThrow(match, throwing) || document.onError !== null) continue
+    if (!mayThrow(match, environment) || document.onError !== null) continue
     const written = document.source.joins.find((join) => join.table.alias === table.alias)
     if (written === undefined) continue
     const at = firstPlace(written.match)

@@ -2,6 +2,7 @@
 import type { Column } from '../catalog/catalog.ts'
 import type { Cell } from '../base/cell.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
+import type { Bounds } from '../expression/bounds.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import type { KnownTable } from './context.ts'
@@ -43,7 +44,7 @@ export interface CheckedSource {
 
 export type CheckedOutcome =
   | { readonly kind: 'reject' | 'fail' | 'null' | 'keep' | 'warn' }
-  | { readonly kind: 'default'; readonly tree: TypedExpression }
+  | { readonly kind: 'default'; readonly tree: TypedExpression; readonly nullable: boolean }
 
 export interface CheckedCheck {
   readonly that: TypedExpression
@@ -99,6 +100,7 @@ export interface CheckedRule {
   readonly value: CheckedValue
   readonly type: LogicalType
   readonly nullable: boolean
+  readonly bounds: Bounds
   /** A NULL is refused: the column is NOT NULL or part of the key. */
   readonly required: boolean
   readonly onError: CheckedOutcome

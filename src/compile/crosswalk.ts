@@ -3,6 +3,7 @@ import type { MappingDocument } from '../mapping/document.ts'
 import { findTarget } from './target.ts'
 import { findColumn, type CompileContext } from './context.ts'
 import type { CrosswalkShape } from './environment.ts'
+import { nothingKnown } from '../expression/certainty.ts'
 import { createExpressionChecker } from './expressions.ts'
 import { createFindings } from './findings.ts'
 import { createLets } from './lets.ts'
@@ -49,6 +50,7 @@ function computeShape(
   const { names } = createLets(document.lets, findings, (lets) => ({
     ...shared,
     throwing: lets.throwing,
+    known: nothingKnown(context.functions),
     scope: sourceScope(tables, lets.names),
   }))
   const scope = sourceScope(tables, names)

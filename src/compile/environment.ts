@@ -1,6 +1,7 @@
 /** What the rules of one mapping share while they are checked. */
 import type { LogicalType } from '../catalog/logical-type.ts'
-import { canFail } from '../expression/fallible.ts'
+import type { Bounds } from '../expression/bounds.ts'
+import { certaintyOf, type Known } from '../expression/certainty.ts'
 import type { Scope, TypedExpression } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import type { CheckedLookup, CheckedValue } from './checked.ts'
@@ -23,6 +24,8 @@ export interface RuleEnvironment {
   readonly scope: Scope
   /** Let names whose value may be a refusal. */
   readonly throwing: ReadonlySet<string>
+  /** What is certain of the rows that come here. */
+  readonly known: Known
   /** Grows as rules ask for lookups. */
   readonly lookups: CheckedLookup[]
   /** undefined: there is no such mapping; null: it has no surrogate. */
@@ -40,8 +43,19 @@ export interface Destination {
 }
 
 /** True when evaluating the tree can end in a refusal. */
-export function mayThrow(tree: TypedExpression, throwing: ReadonlySet<string>): boolean {
-  return canFail(tree) || namesIn(tree).some((name) => throwing.has(name))
+export function mayThrow(
+  tree: TypedExpression,
+  { known, throwing }: Pick<RuleEnvironment, 'known' | 'throwing'>,
+): boolean {
+  return certaintyOf(tree, known).fallible || namesIn(tree).some((name) => throwing.has(name))
+}
+
+/** True where the tree's value may be NULL. */
+export function mayBeNull(
+  tree: TypedExpression,
+  { known }: Pick<RuleEnvironment, 'known'>,
+): boolean {
+  return certaintyOf(tree, known).nullable
 }
 
 /** A rule's value before its outcome and checks are looked at. */
@@ -49,6 +63,7 @@ export interface ValueCheck {
   readonly value: CheckedValue
   readonly type: LogicalType
   readonly nullable: boolean
+  readonly bounds: Bounds
   /** Every tree that computes it, for what it reads and whether it can fail. */
   readonly trees: readonly TypedExpression[]
   /** Why an outcome is needed that nobody declared, null: none is. */

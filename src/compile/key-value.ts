@@ -17,6 +17,8 @@ export function asKey(tree: TypedExpression): TypedExpression {
     name,
     signature: 0,
     key: name,
+    strict: true,
+    givesNull: false,
     operands: [tree],
     type,
     nullable,

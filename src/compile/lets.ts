@@ -2,6 +2,8 @@
  * Type-checks the lets of a mapping in the order they need each other, however they are written.
  */
 import { TEXT } from '../catalog/logical-type.ts'
+import type { Bounds } from '../expression/bounds.ts'
+import type { Known } from '../expression/certainty.ts'
 import type { Scope } from '../expression/tree.ts'
 import type { Rule } from '../mapping/document.ts'
 import type { CheckedRule } from './checked.ts'
@@ -12,6 +14,8 @@ import { checkLetRule } from './rule.ts'
 export interface CheckedLets {
   readonly names: Scope['names']
   readonly throwing: ReadonlySet<string>
+  /** Of those that were asked for. */
+  readonly bounds: Known['names']
   /** Checks what nobody has asked for yet; gives all of them, dependencies first. */
   finish(): readonly CheckedRule[]
 }
@@ -23,13 +27,14 @@ export interface CheckedLets {
 export function createLets(
   rules: readonly Rule[],
   findings: Findings,
-  environment: (lets: Pick<CheckedLets, 'names' | 'throwing'>) => RuleEnvironment,
+  environment: (lets: Omit<CheckedLets, 'finish'>) => RuleEnvironment,
 ): CheckedLets {
   const checked = new Map<string, CheckedRule | undefined>()
   const open = new Set<string>()
   const circular = new Set<string>()
   const names = new Map<string, { readonly type: typeof TEXT; readonly nullable: boolean }>()
   const throwing = new Set<string>()
+  const bounds = new Map<string, Bounds>()
   const resolve = (rule: Rule): CheckedRule | undefined => {
     const name = rule.name.value
     if (checked.has(name)) return checked.get(name)
@@ -44,10 +49,11 @@ export function createLets(
       return undefined
     }
     open.add(name)
-    const result = checkLetRule(rule, environment({ names, throwing }))
+    const result = checkLetRule(rule, environment({ names, throwing, bounds }))
     open.delete(name)
     checked.set(name, result)
     if (result?.throws === true) throwing.add(name)
+    if (result !== undefined) bounds.set(name, result.bounds)
     return result
   }
   for (const rule of rules) {
@@ -63,6 +69,7 @@ export function createLets(
   return {
     names,
     throwing,
+    bounds,
     finish: () => {
       for (const rule of rules) resolve(rule)
       return [...checked.values()].filter((rule) => rule !== undefined)

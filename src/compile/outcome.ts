@@ -3,7 +3,7 @@ import type { Place } from '../base/diagnostic.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { Outcome } from '../mapping/document.ts'
 import type { CheckedOutcome } from './checked.ts'
-import type { Destination, RuleEnvironment } from './environment.ts'
+import { mayBeNull, type Destination, type RuleEnvironment } from './environment.ts'
 import { firstPlace } from './expressions.ts'
 import type { Findings } from './findings.ts'
 
@@ -31,11 +31,13 @@ export function checkOutcome(
   const place = firstPlace(outcome.expression)
   const assigned =
     tree === undefined ? undefined : checker.assign(tree, into, into.name, outcome.expression)
-  if (tree?.nullable === true && !into.nullable) {
+  if (assigned === undefined) return REJECT
+  const nullable = mayBeNull(assigned, environment)
+  if (nullable && !into.nullable) {
     const message = `The default of "${into.name}" may be NULL, and the column takes none.`
     findings.error('COMPILE_DEFAULT_NULL', place, message)
   }
-  return assigned === undefined ? REJECT : { kind: 'default', tree: assigned }
+  return { kind: 'default', tree: assigned, nullable }
 }
 
 export const REJECT: CheckedOutcome = { kind: 'reject' }
@@ -60,5 +62,5 @@ export function treesOf(outcome: CheckedOutcome): readonly TypedExpression[] {
 
 /** True where the outcome may make a NULL of the value. */
 export function givesNull(outcome: CheckedOutcome): boolean {
-  return outcome.kind === 'null' || (outcome.kind === 'default' && outcome.tree.nullable)
+  return outcome.kind === 'null' || (outcome.kind === 'default' && outcome.nullable)
 }

@@ -2,6 +2,7 @@
 import type { Place } from '../base/diagnostic.ts'
 import type { Column } from '../catalog/catalog.ts'
 import type { Check, Outcome, Rule } from '../mapping/document.ts'
+import { boundsOfType, type Bounds } from '../expression/bounds.ts'
 import type { Scope, TypedExpression } from '../expression/tree.ts'
 import type { CheckedCheck, CheckedOutcome, CheckedRule } from './checked.ts'
 import { mayThrow, type Destination, type RuleEnvironment, type ValueCheck } from './environment.ts'
@@ -46,12 +47,18 @@ function checkRule(
     ['value', { type: value.type, nullable: value.nullable }],
   ])
   const scope = { ...environment.scope, names }
+  const { known } = environment
+  const within = {
+    ...environment,
+    scope,
+    known: { ...known, names: new Map([...known.names, ['value', value.bounds]]) },
+  }
   const checks = rule.checks.flatMap((check) => {
-    const checked = checkCheck(check, { ...environment, scope }, result, rule.onError)
+    const checked = checkCheck(check, within, result, rule.onError)
     return checked === undefined ? [] : [checked]
   })
   const judged = checks.flatMap(({ that, otherwise }) => [that, ...treesOf(otherwise)])
-  const failure = failureOf(value, judged, required, environment)
+  const failure = failureOf(value, judged, required, within)
   const onError = errorOutcome(rule, result, failure, environment)
   const { kind } = onError
   const replaces = kind === 'null' || kind === 'default'
@@ -66,6 +73,7 @@ function checkRule(
       (value.nullable && !required) ||
       givesNull(onError) ||
       checks.some(({ otherwise }) => givesNull(otherwise)),
+    bounds: boundsOfRule(value, onError, checks),
     required,
     onError,
     checks,
@@ -73,10 +81,20 @@ function checkRule(
       value.decides ||
       refusesChecks ||
       (failure !== null && !replaces) ||
-      treesOf(onError).some((tree) => mayThrow(tree, environment.throwing)),
+      treesOf(onError).some((tree) => mayThrow(tree, within)),
     class: rule.class,
     trees: [...value.trees, ...treesOf(onError), ...judged],
   }
+}
+
+/** An outcome may put another value in the place of one that fails. */
+function boundsOfRule(
+  { bounds, type }: ValueCheck,
+  onError: CheckedOutcome,
+  checks: readonly CheckedCheck[],
+): Bounds {
+  const outcomes = [onError, ...checks.map(({ otherwise }) => otherwise)]
+  return outcomes.some(({ kind }) => kind === 'default') ? boundsOfType(type) : bounds
 }
 
 function isRefusal(outcome: CheckedOutcome): boolean {
@@ -88,13 +106,13 @@ function failureOf(
   value: ValueCheck,
   judged: readonly TypedExpression[],
   required: boolean,
-  { throwing }: RuleEnvironment,
+  environment: RuleEnvironment,
 ): string | null {
   if (value.undeclared !== null) return value.undeclared
-  if (value.trees.some((tree) => mayThrow(tree, throwing))) {
+  if (value.trees.some((tree) => mayThrow(tree, environment))) {
     return 'a value may not convert or compute'
   }
-  if (judged.some((tree) => mayThrow(tree, throwing))) return 'a check of it may not compute'
+  if (judged.some((tree) => mayThrow(tree, environment))) return 'a check of it may not compute'
   if (required && value.nullable) return 'it takes no NULL, and the value may be NULL'
   return null
 }

@@ -1,11 +1,17 @@
 /** Type-checks values fetched by key: from a table, from a crosswalk, or a new surrogate. */
 import type { Column } from '../catalog/catalog.ts'
 import { BIGINT, TEXT, type LogicalType } from '../catalog/logical-type.ts'
+import { boundsOfType } from '../expression/bounds.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { ExpressionText, Outcome, Rule, RuleSource } from '../mapping/document.ts'
 import { didYouMean } from '../base/closest.ts'
 import { findColumn, findTable } from './context.ts'
-import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
+import {
+  mayBeNull,
+  type Destination,
+  type RuleEnvironment,
+  type ValueCheck,
+} from './environment.ts'
 import { isInteger } from './equality.ts'
 import { asKey } from './key-value.ts'
 import { checkOutcome, givesNull, REJECT, treesOf } from './outcome.ts'
@@ -136,7 +142,7 @@ function checkFetched(
   const { into, environment } = given
   const { checker, document, lookups } = environment
   const { value: name, at } = rule.name
-  const keyIsNull = spec.kind !== 'surrogate' && key.some((tree) => tree.nullable)
+  const keyIsNull = spec.kind !== 'surrogate' && key.some((tree) => mayBeNull(tree, environment))
   const result = into ?? { name, type, nullable: true }
   const span = { start: 0, end: 0 }
   const reference = { kind: 'name', name: FOUND } as const
@@ -158,6 +164,7 @@ function checkFetched(
     value: { kind: 'lookup', index, missing: outcome, found: type, taken },
     type: result.type,
     nullable: nullable || keyIsNull || givesNull(outcome),
+    bounds: boundsOfType(result.type),
     trees: [...key, taken, ...treesOf(outcome)],
     undeclared: written === null ? 'a key may not be found' : null,
     decides: outcome.kind === 'reject' || outcome.kind === 'fail' || !isUnique(spec),

@@ -3,12 +3,19 @@
  */
 import type { LogicalType } from '../catalog/logical-type.ts'
 import { TEXT } from '../catalog/logical-type.ts'
-import type { TypedExpression } from '../expression/tree.ts'
+import { boundsOfType, boundsOfValues, type Bounds } from '../expression/bounds.ts'
+import { certaintyOf, type Certainty } from '../expression/certainty.ts'
 import type { MapEntry, Rule, RuleSource } from '../mapping/document.ts'
 import type { Cell } from '../base/cell.ts'
 import { formatType } from '../catalog/type-name.ts'
 import { canonicalText } from './canonical.ts'
-import type { Destination, RuleEnvironment, ValueCheck } from './environment.ts'
+import type { CheckedOutcome } from './checked.ts'
+import {
+  mayBeNull,
+  type Destination,
+  type RuleEnvironment,
+  type ValueCheck,
+} from './environment.ts'
 import { asKey, keyCell } from './key-value.ts'
 import { checkOutcome, givesNull, REJECT, treesOf } from './outcome.ts'
 
@@ -24,10 +31,12 @@ export function checkMap(
   const name = rule.name.value
   const of = checker.check(source.of, scope, name)
   if (of === undefined) return undefined
+  const known = certaintyOf(of, environment.known)
   const keeps = source.otherwise?.kind === 'keep'
   const result = into ?? { name, type: keeps ? widened(of.type) : TEXT, nullable: true }
-  const entries = checkEntries(source.entries, of, result, environment)
-  const isTotal = coversAll(of.type, entries)
+  const subject = { type: of.type, ...known }
+  const entries = checkEntries(source.entries, subject, result, environment)
+  const isTotal = coversAll(known.bounds, entries)
   if (isTotal && source.otherwise !== null) {
     const message = `Every value of "${name}" has an entry, so else is never used. Take it out.`
     findings.warn('COMPILE_ELSE_UNREACHABLE', rule.name.at, message)
@@ -41,19 +50,35 @@ export function checkMap(
     value: { kind: 'map', of: asKey(of), entries, otherwise, kept },
     type: result.type,
     nullable:
-      (of.nullable && !hasNull) ||
+      (known.nullable && !hasNull) ||
       entries.some(({ to }) => to === null) ||
       givesNull(otherwise) ||
-      (kept?.nullable ?? false),
+      (kept !== null && mayBeNull(kept, environment)),
+    bounds: boundsOfResult(entries, otherwise, result.type),
     trees: [of, ...(kept === null ? [] : [kept]), ...treesOf(otherwise)],
     undeclared: !isTotal && written === null ? 'a value may have no entry in its map' : null,
     decides: !isTotal && (otherwise.kind === 'reject' || otherwise.kind === 'fail'),
   }
 }
 
+/** The value that is looked up in the map. */
+interface Subject extends Certainty {
+  readonly type: LogicalType
+}
+
+function boundsOfResult(
+  entries: readonly { readonly to: Cell }[],
+  { kind }: CheckedOutcome,
+  type: LogicalType,
+): Bounds {
+  if (kind === 'keep' || kind === 'default') return boundsOfType(type)
+  const cells = entries.flatMap(({ to }) => (to === null ? [] : [to]))
+  return boundsOfValues(type, cells)
+}
+
 function checkEntries(
   entries: readonly MapEntry[],
-  of: TypedExpression,
+  of: Subject,
   result: Destination,
   { findings }: RuleEnvironment,
 ): readonly { readonly from: Cell; readonly to: Cell }[] {
@@ -95,7 +120,6 @@ function widened(type: LogicalType): LogicalType {
   return type.kind === 'text' && !type.fixed ? TEXT : type
 }
 
-function coversAll(type: LogicalType, entries: readonly { readonly from: Cell }[]): boolean {
-  const values = type.kind === 'enum' ? type.labels : type.kind === 'boolean' ? ['t', 'f'] : null
+function coversAll({ values }: Bounds, entries: readonly { readonly from: Cell }[]): boolean {
   return values?.every((label) => entries.some(({ from }) => from === label)) ?? false
 }

@@ -1,4 +1,6 @@
 /** Type-checks how a rule's value comes about: an expression, a constant, a map or a lookup. */
+import { boundsOfValues, NOTHING } from '../expression/bounds.ts'
+import { certaintyOf } from '../expression/certainty.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { Rule } from '../mapping/document.ts'
 import { TEXT } from '../catalog/logical-type.ts'
@@ -21,14 +23,15 @@ export function checkValue(
       const { checker, scope } = environment
       const name = rule.name.value
       const tree = checker.check(source.expression, scope, name)
-      if (tree === undefined || into === null) return tree === undefined ? tree : ofTree(tree)
+      if (tree === undefined || into === null)
+        return tree === undefined ? tree : ofTree(tree, environment)
       const assigned = checker.assign(tree, into, name, source.expression)
       if (assigned?.kind === 'constant' && assigned.cell === null && !into.nullable) {
         const at = firstPlace(source.expression)
         environment.findings.error('COMPILE_CONSTANT', at, `"${name}" takes no NULL.`)
         return undefined
       }
-      return assigned === undefined ? undefined : ofTree(assigned)
+      return assigned === undefined ? undefined : ofTree(assigned, environment)
     }
     case 'const':
       return checkConstant(rule, source.cell, into, environment)
@@ -43,11 +46,13 @@ export function checkValue(
   }
 }
 
-function ofTree(tree: TypedExpression): ValueCheck {
+function ofTree(tree: TypedExpression, { known }: RuleEnvironment): ValueCheck {
+  const { nullable, bounds } = certaintyOf(tree, known)
   return {
     value: { kind: 'tree', tree },
     type: tree.type,
-    nullable: tree.nullable,
+    nullable,
+    bounds,
     trees: [tree],
     undeclared: null,
     decides: false,
@@ -77,6 +82,7 @@ function checkConstant(
     value: { kind: 'const', cell },
     type,
     nullable: cell === null,
+    bounds: cell === null ? NOTHING : boundsOfValues(type, [cell]),
     trees: [],
     undeclared: null,
     decides: false,

@@ -83,6 +83,8 @@ function callNode(
     name: call.name,
     signature: index,
     key: signature.key,
+    strict: signature.strict,
+    givesNull: signature.nullable === true,
     operands,
     type: typeof returns === 'function' ? returns(types) : returns,
     nullable:

@@ -1,6 +1,7 @@
 /** What the checker and the emitter need to know of a function or an operator. */
 import type { Cell } from '../base/cell.ts'
 import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
+import type { Bounds } from './bounds.ts'
 
 /**
  * A value at run time, by type: text, uuid, json, jsonb, bytea, enum: string (the cell itself);
@@ -70,11 +71,33 @@ export interface FunctionDeclaration {
   readonly examples: readonly (readonly [expression: string, cell: Cell])[]
 }
 
+/** An operand of a call as far as it is known. */
+export interface KnownOperand {
+  readonly type: LogicalType
+  readonly nullable: boolean
+  readonly bounds: Bounds
+}
+
+/** What is certain of a call beyond its signature; what is left out is not known. */
+export interface KnownCall {
+  readonly bounds?: Bounds
+  /** False: with these operands nothing is refused. */
+  readonly fallible?: false
+  /** Whether it may be NULL, where strictness does not say it. */
+  readonly nullable?: boolean
+}
+
 export interface FunctionTable {
   /** null: there is none of that name. */
   find(kind: FunctionDeclaration['kind'], name: string): FunctionDeclaration | null
   /** For "did you mean". */
   readonly names: readonly string[]
+  /** What operands within bounds make of the signature of a key; undefined: nothing more. */
+  certain?(
+    key: string,
+    operands: readonly KnownOperand[],
+    returns: LogicalType,
+  ): KnownCall | undefined
 }
 
 /** What emitted code is given. Everything it returns is null-safe: strictness is built in. */

@@ -32,6 +32,10 @@ export type TypedExpression =
       readonly signature: number
       /** Of the signature: what emitted code calls. */
       readonly key: string
+      /** Of the signature: a NULL operand gives NULL. */
+      readonly strict: boolean
+      /** Of the signature: it may give NULL though no operand is NULL. */
+      readonly givesNull: boolean
       readonly operands: readonly TypedExpression[]
     })
   | (NodeBase & {

@@ -3,6 +3,8 @@ import type { A_ArrayExpr, TypeCast, TypeName } from '@pgsql/types'
 import { castRule, isSameType } from '../catalog/cast.ts'
 import { TEXT, type LogicalType } from '../catalog/logical-type.ts'
 import { formatType, typeOfSpelling } from '../catalog/type-name.ts'
+import { castBounds } from './bounds-cast.ts'
+import { certaintyOf, nothingKnown } from './certainty.ts'
 import { castTo, constant, unify } from './coerce.ts'
 import { checkAll, report, reportAt, spanOf, type CheckContext } from './context.ts'
 import type { TypedExpression } from './tree.ts'
@@ -21,7 +23,10 @@ export function checkCast(node: TypeCast, context: CheckContext): TypedExpressio
     const message = `There is no cast from ${formatType(value.type)} to ${formatType(type)}.`
     return reportAt(context, 'EXPRESSION_NO_CAST', span, message)
   }
-  if (rule.narrows !== null) {
+  const { functions } = context
+  const given = certaintyOf(value, nothingKnown(functions)).bounds
+  const { keeps } = castBounds(given, { from: value.type, to: type, assignment: false })
+  if (rule.narrows !== null && !keeps) {
     context.hazards.push({ kind: 'narrows', message: rule.narrows, span })
   }
   return { ...castTo(value, type, false), span }

@@ -8,6 +8,7 @@ import { dateFields } from './moment/fields.ts'
 import { dateParsing } from './moment/parse.ts'
 import { jsonBuilding } from './json/build.ts'
 import { jsonQuestions } from './json/questions.ts'
+import { knownOfCall } from './known.ts'
 import { jsonParts } from './json/parts.ts'
 import { intervals } from './moment/interval.ts'
 import { letterCase } from './text/letter-case.ts'
@@ -80,4 +81,5 @@ const byName = new Map(
 export const functionTable: FunctionTable = {
   find: (kind, name) => byName.get(`${kind} ${name}`) ?? null,
   names: declarations.filter(({ kind }) => kind === 'function').map(({ name }) => name),
+  certain: knownOfCall,
 }
