@@ -11,6 +11,7 @@ import { emitModule, meaningOf } from './emit/module.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { layoutRow } from './layout.ts'
 import { orderMappings } from './order.ts'
+import { checkOwnFunctions } from './own-functions.ts'
 import type { Program } from './program.ts'
 import { describeProgram, meaningOfProgram } from './describe.ts'
 import { createWriter } from './emit/expressions.ts'
@@ -38,9 +39,13 @@ const UNRESOLVED = new RegExp(
 /** The programs by name, as far as no mapping has an error; and everything there is to say. */
 export function compileProject(
   documents: readonly MappingDocument[],
-  context: CompileContext,
+  given: CompileContext,
 ): Checked<readonly CompiledProgram[]> {
   const findings = createFindings()
+  const own = checkOwnFunctions(given, findings)
+  // What calls a function that is wrong would only say so again.
+  if (findings.errors() > 0) return { value: undefined, diagnostics: findings.list }
+  const context: CompileContext = { ...given, functions: own.table }
   const crosswalk = createCrosswalks(documents, context)
   const names = documents.map(({ name }) => name)
   const mappings = documents
@@ -51,7 +56,10 @@ export function compileProject(
   // Of a rule that did not resolve it is not known what it uses: columns that seem unused for want
   // of one letter would only hide the mistake.
   const isKnown = !findings.list.some(({ code }) => UNRESOLVED.test(code))
-  if (isKnown && mappings.length === documents.length) checkCoverage(mappings, context, findings)
+  if (isKnown && mappings.length === documents.length) {
+    own.warnOfUncalled()
+    checkCoverage(mappings, context, findings)
+  }
   const diagnostics = findings.list
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
   const programs = mappings.map((mapping) =>

@@ -23,6 +23,8 @@ export interface CompileContext {
   readonly naming: Project['naming']
   readonly drops: Project['drops']
   readonly functions: FunctionTable
+  /** The project's own. */
+  readonly ownFunctions: Project['functions']
 }
 
 export interface KnownTable {

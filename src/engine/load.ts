@@ -54,6 +54,7 @@ export async function checkProject(world: EngineWorld): Promise<CheckedProject> 
     naming: project.naming,
     drops: project.drops,
     functions: functionTable,
+    ownFunctions: project.functions,
   })
   return {
     ...unread,

@@ -53,6 +53,9 @@ export function checkCall(call: Call, context: CheckContext): TypedExpression | 
   if (operands === undefined) return undefined
   const inspected = inspect(call, best.signature, operands, context)
   if (!inspected) return undefined
+  for (const { kind, message } of best.signature.local?.hazards ?? []) {
+    context.hazards.push({ kind, message: `In ${call.name}: ${message}`, span: call.span })
+  }
   return callNode(call, best.index, best.signature, operands)
 }
 
@@ -77,7 +80,7 @@ function callNode(
   operands: readonly TypedExpression[],
 ): TypedExpression {
   const types = operands.map((operand) => operand.type)
-  const { returns } = signature
+  const { returns, local } = signature
   return {
     kind: 'call',
     name: call.name,
@@ -91,6 +94,7 @@ function callNode(
       signature.nullable === true || (signature.strict && operands.some((each) => each.nullable)),
     fallible: signature.fallible && signature.safe?.(operands.map(constantCell)) !== true,
     span: call.span,
+    ...(local === undefined ? {} : { local }),
   }
 }
 

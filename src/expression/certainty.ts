@@ -82,6 +82,7 @@ function ofReference({ reference, type, nullable }: Kind<'reference'>, known: Kn
 
 function ofCall(tree: Kind<'call'>, known: Known): Certainty {
   const operands = tree.operands.map((operand) => certaintyOf(operand, known))
+  if (tree.local !== undefined) return ofLocal(tree.local, operands, known)
   const types = tree.operands.map(({ type }) => type)
   const given = operands.map(({ bounds, nullable }, index) => ({
     bounds,
@@ -100,6 +101,24 @@ function ofCall(tree: Kind<'call'>, known: Known): Certainty {
         ? boundsOfType(tree.type)
         : narrowed(rule.bounds, boundsOfType(tree.type)),
   }
+}
+
+/** A function of the project's own, with what is known of the operands at this call. */
+function ofLocal(
+  { parameters, tree }: NonNullable<Kind<'call'>['local']>,
+  operands: readonly Certainty[],
+  { functions }: Known,
+): Certainty {
+  const given = parameters.map((name, index) => ({ name, operand: operands[index] }))
+  const notNull = given.filter(({ operand }) => operand?.nullable === false)
+  const inner = certaintyOf(tree, {
+    functions,
+    notNull: new Set(notNull.map(({ name }) => referenceKey({ kind: 'name', name }))),
+    names: new Map(
+      given.flatMap(({ name, operand }) => (operand === undefined ? [] : [[name, operand.bounds]])),
+    ),
+  })
+  return { ...inner, fallible: inner.fallible || operands.some(({ fallible }) => fallible) }
 }
 
 function ofCast(tree: Kind<'cast'>, known: Known): Certainty {

@@ -66,7 +66,9 @@ const NODES_MAX = 20_000
 function checkSize(operand: Operand | undefined, context: CheckContext): Operand | undefined {
   if (operand === undefined || operand.kind === 'literal') return operand
   if (sizeOf(operand) <= NODES_MAX) return operand
-  const message = 'BETWEEN, NULLIF or CASE nest too deeply here. Name parts of it under let.'
+  const message =
+    'BETWEEN, NULLIF, CASE or functions of the project nest too deeply here. ' +
+    'Name parts of it under let.'
   return reportAt(context, 'SQL_TOO_DEEP', operand.span, message)
 }
 

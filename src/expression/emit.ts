@@ -155,11 +155,23 @@ function emitConstant(
   }
 }
 
-function emitCall(tree: TypedExpression & { readonly kind: 'call' }, emitter: Emitter): string {
+type Call = TypedExpression & { readonly kind: 'call' }
+
+function emitCall(tree: Call, emitter: Emitter): string {
   const types = tree.operands.map((operand) => json(operand.type)).join(', ')
-  const text = `rt.call(${JSON.stringify(tree.key)}, [${types}], ${json(tree.type)})`
+  const text =
+    tree.local === undefined
+      ? `rt.call(${JSON.stringify(tree.key)}, [${types}], ${json(tree.type)})`
+      : emitLocal(tree.local, emitter)
   const operands = tree.operands.map((operand) => emitExpression(operand, emitter)).join(', ')
   return `${emitter.hoist(text, tree.key)}(${operands})`
+}
+
+/** A function of the project's own, as one: its operands are computed once, as written. */
+function emitLocal({ parameters, tree }: NonNullable<Call['local']>, emitter: Emitter): string {
+  const names = new Map(parameters.map((name) => [name, `arg_${name}`]))
+  const body = emitExpression(tree, { ...emitter, name: (name) => names.get(name) ?? name })
+  return `(${[...names.values()].join(', ')}) => ${body}`
 }
 
 type Cast = TypedExpression & { readonly kind: 'cast' }

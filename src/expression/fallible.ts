@@ -8,11 +8,12 @@ export function canFail(tree: TypedExpression): boolean {
 
 const sizes = new WeakMap<TypedExpression, number>()
 
-/** How many nodes the tree has, those that stand in it twice counted twice. */
+/** How many nodes the tree has, those that stand in it twice and functions' own counted each. */
 export function sizeOf(tree: TypedExpression): number {
   const known = sizes.get(tree)
   if (known !== undefined) return known
-  const size = operandsOf(tree).reduce((sum, operand) => sum + sizeOf(operand), 1)
+  const parts = tree.kind === 'call' && tree.local !== undefined ? [tree.local.tree] : []
+  const size = [...operandsOf(tree), ...parts].reduce((sum, part) => sum + sizeOf(part), 1)
   sizes.set(tree, size)
   return size
 }

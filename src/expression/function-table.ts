@@ -2,6 +2,7 @@
 import type { Cell } from '../base/cell.ts'
 import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
 import type { Bounds } from './bounds.ts'
+import type { Hazard, TypedExpression } from './tree.ts'
 
 /**
  * A value at run time, by type: text, uuid, json, jsonb, bytea, enum: string (the cell itself);
@@ -37,6 +38,15 @@ export interface Inspection {
   readonly narrows?: string
 }
 
+/** A function that is an expression over its parameters: code of each module that calls it. */
+export interface LocalFunction {
+  readonly parameters: readonly string[]
+  /** Any parameter may be NULL in it. */
+  readonly tree: TypedExpression
+  /** Those of the expression: each caller is asked to accept them. */
+  readonly hazards: readonly Hazard[]
+}
+
 export interface Signature {
   /** JavaScript identifier, unique over all functions: what emitted code calls. */
   readonly key: string
@@ -59,6 +69,8 @@ export interface Signature {
   inspect?(constants: readonly (Cell | undefined)[]): Inspection
   /** The function for these operand types; called once a module, not once a row. */
   bind(operands: readonly LogicalType[], returns: LogicalType): (...values: never[]) => Value
+  /** What is emitted in place of a call of the runtime; `bind` is then never asked for. */
+  readonly local?: LocalFunction
 }
 
 export interface FunctionDeclaration {

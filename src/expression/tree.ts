@@ -37,6 +37,8 @@ export type TypedExpression =
       /** Of the signature: it may give NULL though no operand is NULL. */
       readonly givesNull: boolean
       readonly operands: readonly TypedExpression[]
+      /** Of a project's own function: its expression, in which names are parameters. */
+      readonly local?: { readonly parameters: readonly string[]; readonly tree: TypedExpression }
     })
   | (NodeBase & {
       readonly kind: 'cast'

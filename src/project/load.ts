@@ -15,7 +15,7 @@ import {
   type Variables,
 } from './environment.ts'
 import { problem, readMappings, readText } from './folder.ts'
-import type { Project, ProjectDrop } from './project.ts'
+import type { Project, ProjectDrop, ProjectFunction } from './project.ts'
 import { scalarsOf, textAt, type ProjectReading } from './reading.ts'
 import { projectSchema } from './schema.ts'
 
@@ -138,7 +138,7 @@ function findTarget(
   return target
 }
 
-type Settings = Pick<Project, 'defaults' | 'drops' | 'naming' | 'rejectLimit'>
+type Settings = Pick<Project, 'defaults' | 'drops' | 'functions' | 'naming' | 'rejectLimit'>
 
 function readSettings(root: YamlMap): Settings {
   const defaults = valueAt(root, 'defaults')
@@ -146,6 +146,7 @@ function readSettings(root: YamlMap): Settings {
   return {
     defaults: { file: PROJECT_FILE, node: defaults?.kind === 'map' ? defaults : null },
     drops: readDrops(valueAt(root, 'drop')),
+    functions: readFunctions(valueAt(root, 'functions')),
     naming: (textAt(root, 'naming')?.text ?? 'same') as Project['naming'],
     rejectLimit:
       limit === undefined
@@ -158,6 +159,13 @@ function readDrops(node: YamlNode | undefined): ProjectDrop[] {
   if (node?.kind !== 'map') return []
   return node.entries.flatMap(({ key, value }) =>
     scalarsOf(value).map(({ text, at }) => ({ reason: key.text, pattern: text, at })),
+  )
+}
+
+function readFunctions(node: YamlNode | undefined): ProjectFunction[] {
+  if (node?.kind !== 'map') return []
+  return node.entries.flatMap(({ key, value }) =>
+    value.kind === 'scalar' ? [{ signature: key, body: value }] : [],
   )
 }
 

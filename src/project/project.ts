@@ -1,6 +1,6 @@
 /** A project as the engine sees it: every default filled, every secret still a reference. */
 import type { Place } from '../base/diagnostic.ts'
-import type { YamlMap } from '../base/yaml-node.ts'
+import type { YamlMap, YamlScalar } from '../base/yaml-node.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
 
@@ -29,6 +29,12 @@ export interface ProjectDrop {
   readonly at: Place
 }
 
+/** A function of the project: `name(parameter type, ...)`, and the expression it stands for. */
+export interface ProjectFunction {
+  readonly signature: YamlScalar
+  readonly body: YamlScalar
+}
+
 export interface Project {
   readonly name: string
   readonly directory: string
@@ -39,6 +45,7 @@ export interface Project {
   readonly tests: readonly ProjectFile[]
   readonly defaults: ProjectDefaults
   readonly drops: readonly ProjectDrop[]
+  readonly functions: readonly ProjectFunction[]
   readonly naming: 'same' | 'lower' | 'snake_case'
   /** Reject limit of a whole run. */
   readonly rejectLimit: { readonly rows: number | null; readonly ratio: number | null } | null

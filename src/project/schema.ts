@@ -2,7 +2,7 @@
 import type { JsonSchema } from '../base/schema.ts'
 import { connectionOverrideSchema, connectionSchema } from './connection-schema.ts'
 import { reconcileSchema } from './reconcile-schema.ts'
-import { onErrorSchema, rejectLimitSchema } from './schema-part.ts'
+import { expressionSchema, onErrorSchema, rejectLimitSchema } from './schema-part.ts'
 
 const NAME_PATTERN = '^[A-Za-z_][A-Za-z0-9_-]*$'
 
@@ -81,6 +81,17 @@ export const projectSchema: JsonSchema = {
         description: 'connection.table or connection.table.column; * stands for any part.',
         examples: [['legacy.audit_log']],
       },
+    },
+    functions: {
+      type: 'object',
+      description:
+        'Expressions with a name, to be called in every mapping: name(parameter type, ...).',
+      examples: [
+        { 'fiscal_year(moment timestamp)': "extract(year from moment + '3 months')::int" },
+      ],
+      additionalProperties: expressionSchema('The value, by the names of the parameters.', [
+        "nullif(trim(written), '')",
+      ]),
     },
     naming: {
       enum: ['same', 'lower', 'snake_case'],

@@ -11,6 +11,7 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'ARCHITECTURE.md',
   'demo/README.md',
+  'docs/functions.md',
   'docs/language.md',
   'docs/performance.md',
 ]

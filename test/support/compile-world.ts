@@ -93,6 +93,7 @@ export function compileWorld(change: Partial<CompileContext> = {}): CompileConte
     naming: 'same',
     drops: [{ reason: 'no matter here', pattern: '*.*.*', at }],
     functions: functionTable,
+    ownFunctions: [],
     ...change,
   }
 }

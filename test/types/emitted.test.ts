@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkModules } from '../../src/cli/tsc.ts'
 import { buildFolder } from '../../src/engine/build.ts'
+import { parseYaml } from '../../src/base/yaml.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
 import { compileTexts } from '../unit/compile/load-compiled.ts'
 
@@ -56,7 +57,7 @@ target: club.title
 on_error: reject
 copy: b
 columns:
-  name: b.title
+  name: answer() || shouted(b.title, b.id)
 `,
   lending: `
 source: library.loan as l
@@ -87,13 +88,27 @@ columns:
 `,
 }
 
+const OWN = parseYaml(
+  'mapwright.yaml',
+  'shouted(word text, times integer): repeat(upper(word), times)\nanswer(): "\'42\'"\n',
+).value
+
+const CHANGE = {
+  ownFunctions:
+    OWN?.kind === 'map'
+      ? OWN.entries.flatMap(({ key, value }) =>
+          value.kind === 'scalar' ? [{ signature: key, body: value }] : [],
+        )
+      : [],
+}
+
 describe('the emitted modules', () => {
   const directory = useTempFolder()
   const folder = buildFolder(directory)
   mkdirSync(folder, { recursive: true })
 
   it('are right as TypeScript sees them', async () => {
-    const files = compileTexts(TEXTS).map(({ program, text }) => {
+    const files = compileTexts(TEXTS, CHANGE).map(({ program, text }) => {
       const file = path.join(folder, program.module)
       writeFileSync(file, text)
       return file
@@ -104,7 +119,7 @@ describe('the emitted modules', () => {
   })
 
   it('are wrong where a NULL reaches a column that takes none', async () => {
-    const title = compileTexts(TEXTS)[1]
+    const title = compileTexts(TEXTS, CHANGE)[1]
     if (title === undefined) throw new Error('not compiled')
     const file = path.join(folder, 'wrong.mts')
     writeFileSync(file, title.text.replace('column_name(): string {', 'column_name(): Cell {'))
@@ -116,16 +131,14 @@ describe('the emitted modules', () => {
 
 describe('compiling', () => {
   it('gives the same bytes for the same input, and another digest for another meaning', () => {
-    const [first, again] = [compileTexts(TEXTS), compileTexts(TEXTS)]
+    const [first, again] = [compileTexts(TEXTS, CHANGE), compileTexts(TEXTS, CHANGE)]
     expect(first.map(({ text, program }) => [text, program])).toEqual(
       again.map(({ text, program }) => [text, program]),
     )
-    const commented = compileTexts({ ...TEXTS, title: `# a comment\n${TEXTS.title}` })[1]
+    const commented = compileTexts({ ...TEXTS, title: `# a comment\n${TEXTS.title}` }, CHANGE)[1]
     expect(commented?.program.digest).toBe(first[1]?.program.digest)
-    const changed = compileTexts({
-      ...TEXTS,
-      title: TEXTS.title.replace(': b.title', ': b.isbn'),
-    })[1]
+    const title = TEXTS.title.replace('(b.title', '(b.isbn')
+    const changed = compileTexts({ ...TEXTS, title }, CHANGE)[1]
     expect(changed?.program.digest).not.toBe(first[1]?.program.digest)
   })
 })

@@ -52,7 +52,12 @@ function asCell(text: string): string {
 
 /** A constant of the module; what is plain JavaScript in it gets the type that it lacks. */
 function declaration(name: string, text: string): readonly string[] {
-  const isSet = text.startsWith('new Set(')
-  const type = isSet ? ': ReadonlySet<unknown>' : text.startsWith('(') ? ': Logic' : ''
-  return `const ${name}${type} = ${text}`.split('\n')
+  return `const ${name}${typeOf(text)} = ${text}`.split('\n')
+}
+
+function typeOf(text: string): string {
+  if (text.startsWith('new Set(')) return ': ReadonlySet<unknown>'
+  // A function of the project's own.
+  if (/^\((?:arg_|\))/u.test(text)) return ': (...operands: any[]) => any'
+  return text.startsWith('(') ? ': Logic' : ''
 }

@@ -27,8 +27,12 @@ export function compileTexts(
   return value ?? []
 }
 
-export async function load(text: string, others: Readonly<Record<string, string>> = {}) {
-  const compiled = compileTexts({ it: text, ...others })[0]
+export async function load(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+  change: Partial<CompileContext> = {},
+) {
+  const compiled = compileTexts({ it: text, ...others }, change)[0]
   if (compiled === undefined) throw new Error('nothing compiled')
   const script = stripTypeScriptTypes(compiled.text)
   const url = `data:text/javascript,${encodeURIComponent(script)}`

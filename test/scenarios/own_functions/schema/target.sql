@@ -1,0 +1,1 @@
+create table reader (id integer primary key, name text not null, joined_in integer);
