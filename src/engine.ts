@@ -1,4 +1,5 @@
 /** The pipeline from top to bottom, each stage a function of what the one before it gave. */
+import { didYouMean } from './base/closest.ts'
 import type { CompiledProgram } from './compile/compile.ts'
 import { runExamples, runTests, type ExampleResult } from './compile/examples.ts'
 import type { Program } from './compile/program.ts'
@@ -222,12 +223,23 @@ export function choose(
   if (unmatched.length > 0 || isEmpty) {
     const message =
       unmatched.length > 0
-        ? `No mapping matches "${unmatched.join('", "')}". There are: ${known}.`
+        ? `No mapping matches "${unmatched.join('", "')}".${meant(unmatched, compiled)} ` +
+          `There are: ${known}.`
         : `--select and --exclude leave no mapping. There are: ${known}.`
     const place = { file: 'mappings', line: 1, column: 1 }
     throw new ProjectProblem([{ ...place, code: 'PLAN_NO_MATCH', severity: 'error', message }])
   }
   return programs.map((program) => program.compiled)
+}
+
+function meant(patterns: readonly string[], compiled: readonly CompiledProgram[]): string {
+  const [pattern = '', ...others] = patterns
+  return others.length > 0
+    ? ''
+    : didYouMean(
+        pattern,
+        compiled.map(({ program }) => program.name),
+      )
 }
 
 function targetOf(

@@ -1,9 +1,11 @@
 /** Type-checks one mapping against the catalogs: a document in, a checked mapping out. */
 import { knowing, nothingKnown } from '../expression/certainty.ts'
 import { impliedBy } from '../expression/implied.ts'
+import type { Scope } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import { checkAccepted } from './accept.ts'
 import type {
+  AliasTable,
   CheckedCheck,
   CheckedFilter,
   CheckedMapping,
@@ -12,10 +14,11 @@ import type {
 } from './checked.ts'
 import type { CompileContext } from './context.ts'
 import { mayThrow, type CrosswalkShape, type RuleEnvironment } from './environment.ts'
-import { createExpressionChecker, firstPlace, namesIn } from './expressions.ts'
+import { createExpressionChecker, firstPlace } from './expressions.ts'
 import type { Findings } from './findings.ts'
 import { knownOfKept, knownOfMatches } from './kept.ts'
 import { createLets } from './lets.ts'
+import { warnOfDefault, warnOfFilter, warnOfUnused } from './lint.ts'
 import { outcomeMissing } from './outcome.ts'
 import { checkCheck, checkColumnRule } from './rule.ts'
 import { checkSource, isCondition, sourceScope } from './source.ts'
@@ -38,27 +41,27 @@ export function checkMapping(
   const source = checkSource(document, context, checker, findings)
   const table = findTarget(document, context, findings)
   if (source === undefined || table === undefined) return undefined
-  const tables = [source.from, ...source.joins.map((join) => join.table)]
   const shared = {
     document,
     context,
     checker,
     findings,
+    tables: tablesOf(source),
     lookups: [],
     crosswalk: mappings.crosswalk,
     mappingNames: mappings.names,
   }
-  const { functions } = context
-  let known = nothingKnown(functions)
+  const scopeOf = (names: Scope['names']) => sourceScope(shared.tables, names)
+  let known = nothingKnown(context.functions)
   const lets = createLets(document.lets, findings, ({ names, throwing, bounds }) => ({
     ...shared,
     throwing,
     known: { ...known, names: bounds },
-    scope: sourceScope(tables, names),
+    scope: scopeOf(names),
   }))
   const { throwing, names } = lets
   known = { ...known, names: lets.bounds }
-  const base = { ...shared, throwing, scope: sourceScope(tables, names) }
+  const base = { ...shared, throwing, scope: scopeOf(names) }
   checkMatches({ ...base, known }, source)
   known = knowing(known, knownOfMatches(source))
   const filters = checkFilters({ ...base, known })
@@ -71,7 +74,7 @@ export function checkMapping(
   const checks = checkRowChecks(environment)
   // A rule that did not resolve may be the one that reads it.
   if (findings.errors() === errorsBefore) {
-    warnOfUnused(checkedLets, { rules, filters, checks }, environment)
+    warnOfUnused({ source, lets: checkedLets, rules, filters, checks }, environment)
   }
   const triggersOff = checkSuspended(document, paired, findings)
   const hazards = [...checker.hazards, ...triggerHazards(document, paired, triggersOff)]
@@ -90,12 +93,17 @@ export function checkMapping(
   }
 }
 
+function tablesOf({ from, joins }: CheckedSource): readonly AliasTable[] {
+  return [from, ...joins.map(({ table }) => table)]
+}
+
 function checkRules(
   { fed, key }: TargetRules,
   environment: RuleEnvironment,
 ): readonly CheckedRule[] {
   return fed.flatMap(({ column, rule }) => {
     const checked = checkColumnRule(rule, column, key.includes(column.name), environment)
+    if (checked !== undefined) warnOfDefault(checked, rule.name.at, environment)
     return checked === undefined ? [] : [checked]
   })
 }
@@ -115,6 +123,7 @@ function checkFilters(environment: RuleEnvironment): readonly CheckedFilter[] {
     if (mayThrow(tree, { known, throwing }) && document.onError === null) {
       outcomeMissing('The where', 'a value may not convert or compute', at, findings)
     }
+    warnOfFilter(tree, at, { findings, known })
     known = knowing(known, impliedBy(tree, 'true'))
     return [{ keep: tree, text: keep.text, line: at.line, reason }]
   })
@@ -141,30 +150,5 @@ function checkMatches(environment: RuleEnvironment, source: CheckedSource): void
     if (written === undefined) continue
     const at = firstPlace(written.match)
     outcomeMissing('The match', 'a value may not convert or compute', at, findings)
-  }
-}
-
-interface Readers {
-  readonly rules: readonly CheckedRule[]
-  readonly filters: readonly CheckedFilter[]
-  readonly checks: readonly CheckedCheck[]
-}
-
-/** A let that nothing reads is a leftover. */
-function warnOfUnused(
-  lets: readonly CheckedRule[],
-  { rules, filters, checks }: Readers,
-  { document, findings }: RuleEnvironment,
-): void {
-  const trees = [
-    ...[...rules, ...lets].flatMap((rule) => rule.trees),
-    ...filters.map(({ keep }) => keep),
-    ...checks.map(({ that }) => that),
-  ]
-  const read = new Set(trees.flatMap(namesIn))
-  for (const { name } of document.lets) {
-    if (read.has(name.value)) continue
-    const message = `Nothing reads the let "${name.value}". Take it out.`
-    findings.warn('COMPILE_LET_UNUSED', name.at, message)
   }
 }

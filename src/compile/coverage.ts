@@ -109,7 +109,7 @@ function recordDrop(
   if (match.kind !== 'one') {
     const message =
       `"${written.value}" is no column of this mapping's source. Write it as in expressions: ` +
-      `${source.from.alias}.COLUMN.`
+      `${source.from.alias}.COLUMN.${match.kind === 'none' ? match.hint : ''}`
     findings.error('COMPILE_DROP', written.at, message)
     return
   }

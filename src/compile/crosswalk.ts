@@ -46,7 +46,16 @@ function computeShape(
   if (source === undefined || target === undefined) return null
   const column = findColumn(rule.name, target, findings)
   const tables = [source.from, ...source.joins.map((join) => join.table)]
-  const shared = { document, context, checker, findings, crosswalk, lookups: [], mappingNames: [] }
+  const shared = {
+    document,
+    context,
+    checker,
+    findings,
+    tables,
+    crosswalk,
+    lookups: [],
+    mappingNames: [],
+  }
   const { names } = createLets(document.lets, findings, (lets) => ({
     ...shared,
     throwing: lets.throwing,

@@ -4,7 +4,7 @@ import type { Bounds } from '../expression/bounds.ts'
 import { certaintyOf, type Known } from '../expression/certainty.ts'
 import type { Scope, TypedExpression } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
-import type { CheckedLookup, CheckedValue } from './checked.ts'
+import type { AliasTable, CheckedLookup, CheckedValue } from './checked.ts'
 import type { CompileContext } from './context.ts'
 import { namesIn, type ExpressionChecker } from './expressions.ts'
 import type { Findings } from './findings.ts'
@@ -20,6 +20,8 @@ export interface RuleEnvironment {
   readonly context: CompileContext
   readonly checker: ExpressionChecker
   readonly findings: Findings
+  /** Of the source, `from` first. */
+  readonly tables: readonly AliasTable[]
   /** Source columns and let names. */
   readonly scope: Scope
   /** Let names whose value may be a refusal. */
@@ -68,6 +70,8 @@ export interface ValueCheck {
   readonly trees: readonly TypedExpression[]
   /** Why an outcome is needed that nobody declared, null: none is. */
   readonly undeclared: string | null
+  /** True when `on_error` stands in for an outcome of its own that is not written. */
+  readonly usesOnError: boolean
   /** True when an outcome of its own (else, missing) refuses the row. */
   readonly decides: boolean
 }

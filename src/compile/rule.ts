@@ -7,6 +7,7 @@ import type { Scope, TypedExpression } from '../expression/tree.ts'
 import type { CheckedCheck, CheckedOutcome, CheckedRule } from './checked.ts'
 import { mayThrow, type Destination, type RuleEnvironment, type ValueCheck } from './environment.ts'
 import { firstPlace } from './expressions.ts'
+import { warnOfCheck } from './lint.ts'
 import { checkOutcome, givesNull, outcomeMissing, REJECT, treesOf } from './outcome.ts'
 import { isCondition } from './source.ts'
 import { checkValue } from './value.ts'
@@ -59,7 +60,8 @@ function checkRule(
   })
   const judged = checks.flatMap(({ that, otherwise }) => [that, ...treesOf(otherwise)])
   const failure = failureOf(value, judged, required, within)
-  const onError = errorOutcome(rule, result, failure, environment)
+  const { usesOnError } = value
+  const onError = errorOutcome(rule, result, { failure, usesOnError }, environment)
   const { kind } = onError
   const replaces = kind === 'null' || kind === 'default'
   const refusesChecks = checks.some(({ otherwise }) => isRefusal(otherwise))
@@ -120,13 +122,13 @@ function failureOf(
 function errorOutcome(
   rule: Rule,
   result: Destination,
-  failure: string | null,
+  { failure, usesOnError }: { readonly failure: string | null; readonly usesOnError: boolean },
   environment: RuleEnvironment,
 ): CheckedOutcome {
   const { document, findings } = environment
   const written = rule.onError ?? document.onError
-  const isComputed = rule.source.kind === 'value' || rule.source.kind === 'const'
-  if (rule.onError !== null && failure === null && isComputed && rule.checks.length === 0) {
+  const isAsked = usesOnError || rule.checks.some(({ otherwise }) => otherwise === null)
+  if (rule.onError !== null && failure === null && !isAsked) {
     const message = `"${result.name}" cannot fail, so its on_error is never used. Take it out.`
     findings.warn('COMPILE_OUTCOME_UNUSED', rule.name.at, message)
   }
@@ -153,6 +155,7 @@ export function checkCheck(
     findings.error('COMPILE_NOT_CONDITION', at, 'A check must be true or false.')
     return undefined
   }
+  warnOfCheck(that, at, environment)
   const written = check.otherwise ?? declared ?? document.onError
   const otherwise = checkedOutcome(written, into, at, environment)
   return { that, text: check.that.text, line: at.line, code: check.code ?? CHECK, otherwise }

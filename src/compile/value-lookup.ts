@@ -166,6 +166,7 @@ function checkFetched(
     nullable: nullable || keyIsNull || givesNull(outcome),
     bounds: boundsOfType(result.type),
     trees: [...key, taken, ...treesOf(outcome)],
+    usesOnError: missing === null,
     undeclared: written === null ? 'a key may not be found' : null,
     decides: outcome.kind === 'reject' || outcome.kind === 'fail' || !isUnique(spec),
   }

@@ -4,12 +4,14 @@
 import type { LogicalType } from '../catalog/logical-type.ts'
 import { TEXT } from '../catalog/logical-type.ts'
 import { boundsOfType, boundsOfValues, type Bounds } from '../expression/bounds.ts'
-import { certaintyOf, type Certainty } from '../expression/certainty.ts'
+import { labelHint } from '../expression/coerce.ts'
+import { certaintyOf } from '../expression/certainty.ts'
 import type { MapEntry, Rule, RuleSource } from '../mapping/document.ts'
 import type { Cell } from '../base/cell.ts'
 import { formatType } from '../catalog/type-name.ts'
 import { canonicalText } from './canonical.ts'
 import type { CheckedOutcome } from './checked.ts'
+import { allowedTexts } from './constants.ts'
 import {
   mayBeNull,
   type Destination,
@@ -17,6 +19,7 @@ import {
   type ValueCheck,
 } from './environment.ts'
 import { asKey, keyCell } from './key-value.ts'
+import { unreachable, type MapSubject } from './map-entry.ts'
 import { checkOutcome, givesNull, REJECT, treesOf } from './outcome.ts'
 
 type MapSource = Extract<RuleSource, { readonly kind: 'map' }>
@@ -34,7 +37,8 @@ export function checkMap(
   const known = certaintyOf(of, environment.known)
   const keeps = source.otherwise?.kind === 'keep'
   const result = into ?? { name, type: keeps ? widened(of.type) : TEXT, nullable: true }
-  const subject = { type: of.type, ...known }
+  const allowed = allowedTexts(of, environment.tables)
+  const subject = { type: of.type, allowed, ...known }
   const entries = checkEntries(source.entries, subject, result, environment)
   const isTotal = coversAll(known.bounds, entries)
   if (isTotal && source.otherwise !== null) {
@@ -56,14 +60,10 @@ export function checkMap(
       (kept !== null && mayBeNull(kept, environment)),
     bounds: boundsOfResult(entries, otherwise, result.type),
     trees: [of, ...(kept === null ? [] : [kept]), ...treesOf(otherwise)],
+    usesOnError: !isTotal && source.otherwise === null,
     undeclared: !isTotal && written === null ? 'a value may have no entry in its map' : null,
     decides: !isTotal && (otherwise.kind === 'reject' || otherwise.kind === 'fail'),
   }
-}
-
-/** The value that is looked up in the map. */
-interface Subject extends Certainty {
-  readonly type: LogicalType
 }
 
 function boundsOfResult(
@@ -78,7 +78,7 @@ function boundsOfResult(
 
 function checkEntries(
   entries: readonly MapEntry[],
-  of: Subject,
+  of: MapSubject,
   result: Destination,
   { findings }: RuleEnvironment,
 ): readonly { readonly from: Cell; readonly to: Cell }[] {
@@ -87,11 +87,14 @@ function checkEntries(
     const key = from === null ? null : keyText(widened(of.type), from)
     const value = to === null ? null : canonicalText(result.type, to)
     if (key === undefined) {
-      const message = `No value of this map's source is "${from}": it is no ${formatType(of.type)}.`
+      const message =
+        `No value of this map's source is "${from}": it is no ${formatType(of.type)}.` +
+        labelHint(of.type, from ?? '')
       findings.error('COMPILE_MAP_KEY', at, message)
     } else if (value === undefined) {
       const message =
-        `"${to}" is no ${formatType(result.type)}, ` + `so it does not fit "${result.name}".`
+        `"${to}" is no ${formatType(result.type)}, so it does not fit "${result.name}".` +
+        labelHint(result.type, to ?? '')
       findings.error('COMPILE_MAP_VALUE', at, message)
     } else if (value === null && !result.nullable) {
       const message = `This entry gives NULL, and "${result.name}" takes none.`
@@ -100,10 +103,8 @@ function checkEntries(
       const message = `The key ${from === null ? 'null' : `"${from}"`} has an entry already.`
       findings.error('COMPILE_MAP_KEY_TWICE', at, message)
     } else {
-      if (key === null && !of.nullable) {
-        const message = 'The source of this map is never NULL, so this entry is never used.'
-        findings.warn('COMPILE_ENTRY_UNREACHABLE', at, message)
-      }
+      const why = unreachable(key, of)
+      if (why !== null) findings.warn('COMPILE_ENTRY_UNREACHABLE', at, why)
       checked.set(key, value)
     }
   }

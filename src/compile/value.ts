@@ -1,5 +1,6 @@
 /** Type-checks how a rule's value comes about: an expression, a constant, a map or a lookup. */
 import { boundsOfValues, NOTHING } from '../expression/bounds.ts'
+import { labelHint } from '../expression/coerce.ts'
 import { certaintyOf } from '../expression/certainty.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { Rule } from '../mapping/document.ts'
@@ -55,6 +56,7 @@ function ofTree(tree: TypedExpression, { known }: RuleEnvironment): ValueCheck {
     bounds,
     trees: [tree],
     undeclared: null,
+    usesOnError: false,
     decides: false,
   }
 }
@@ -70,7 +72,8 @@ function checkConstant(
   const cell = text === null ? null : canonicalText(type, text)
   if (cell === undefined) {
     const message =
-      `The constant "${text}" is no ${formatType(type)}, ` + `so it does not fit "${name}".`
+      `The constant "${text}" is no ${formatType(type)}, so it does not fit "${name}".` +
+      labelHint(type, text ?? '')
     findings.error('COMPILE_CONSTANT', at, message)
     return undefined
   }
@@ -85,6 +88,7 @@ function checkConstant(
     bounds: cell === null ? NOTHING : boundsOfValues(type, [cell]),
     trees: [],
     undeclared: null,
+    usesOnError: false,
     decides: false,
   }
 }

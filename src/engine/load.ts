@@ -1,5 +1,6 @@
 /** The folder -> the project, its documents, and its compiled programs. */
 import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.ts'
+import { atLevels } from '../base/lint.ts'
 import { compileProject, type CompiledProgram } from '../compile/compile.ts'
 import type { CompileConnection } from '../compile/context.ts'
 import { functionTable } from '../function/table.ts'
@@ -47,7 +48,7 @@ export async function checkProject(world: EngineWorld): Promise<CheckedProject> 
   const diagnostics = [...found, ...snapshots]
   const unread = { project, documents, tests: valuesOf(tests), compiled: [] }
   // What is missing would only be reported again, as names that do not resolve.
-  if (hasErrors(diagnostics)) return { ...unread, diagnostics }
+  if (hasErrors(diagnostics)) return { ...unread, diagnostics: atLevels(diagnostics, project.lint) }
   const compiled = compileProject(documents, {
     connections: compileConnections(project),
     target: project.target.name,
@@ -59,7 +60,10 @@ export async function checkProject(world: EngineWorld): Promise<CheckedProject> 
   return {
     ...unread,
     compiled: compiled.value ?? [],
-    diagnostics: [...diagnostics, ...compiled.diagnostics, ...strayTests(unread)],
+    diagnostics: atLevels(
+      [...diagnostics, ...compiled.diagnostics, ...strayTests(unread)],
+      project.lint,
+    ),
   }
 }
 

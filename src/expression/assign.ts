@@ -3,7 +3,7 @@ import type { Checked, Diagnostic, Place } from '../base/diagnostic.ts'
 import { castRule, isSameType } from '../catalog/cast.ts'
 import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
 import { formatType } from '../catalog/type-name.ts'
-import { castTo, constant, readConstant } from './coerce.ts'
+import { castTo, constant, labelHint, readConstant } from './coerce.ts'
 import { placeOf, type ExpressionSource } from './context.ts'
 import type { Hazard, TypedExpression } from './tree.ts'
 
@@ -69,7 +69,8 @@ function assignConstant(
     return { value: { tree: constant(type, result.cell, tree), hazards: [] }, diagnostics: [] }
   }
   const message =
-    `'${cell}' is no ${formatType(type)} for "${target.name}". ` + result.problem.message
+    `'${cell}' is no ${formatType(type)} for "${target.name}". ${result.problem.message}` +
+    labelHint(type, cell)
   return refuse('EXPRESSION_LITERAL', tree, at, message)
 }
 

@@ -1,4 +1,5 @@
 /** Brings operands to the types that are asked of them, as PostgreSQL's implicit casts do. */
+import { didYouMean } from '../base/closest.ts'
 import { canonicalCell, type CanonicalCell } from '../catalog/codec.ts'
 import { castRule, isImplicitCast, isSameType } from '../catalog/cast.ts'
 import { BOOLEAN, TEXT, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
@@ -67,8 +68,15 @@ export function literalOf(
   if (literal.text === null) return constant(type, null, literal)
   const result = readConstant(type, literal.text)
   if ('cell' in result) return constant(type, result.cell, literal)
-  const message = `'${literal.text}' is no ${formatType(type)}. ${result.problem.message}`
+  const message =
+    `'${literal.text}' is no ${formatType(type)}. ${result.problem.message}` +
+    labelHint(type, literal.text)
   return reportAt(context, 'EXPRESSION_LITERAL', literal.span, message)
+}
+
+/** ` Did you mean "x"?` among the labels of an enumeration, or nothing. */
+export function labelHint(type: LogicalType, text: string): string {
+  return type.kind === 'enum' ? didYouMean(text, type.labels) : ''
 }
 
 const NOT_A_NUMBER: CanonicalCell = {

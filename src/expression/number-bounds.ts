@@ -53,3 +53,10 @@ export function rounded(number: NumberBounds, scale: number): NumberBounds {
   const round = (value: bigint): bigint => (value + (value < 0n ? -unit : unit) / 2n) / unit
   return { ...number, low: round(low), high: round(high), scale }
 }
+
+/** True where no number lies in both. */
+export function isApart(one: NumberBounds, other: NumberBounds): boolean {
+  const scale = Math.max(one.scale, other.scale)
+  const [left, right] = [atScale(one, scale), atScale(other, scale)]
+  return left.high < right.low || left.low > right.high
+}

@@ -144,14 +144,16 @@ function singleNumber(operand: KnownOperand | undefined): number | undefined {
   return Number(number.low)
 }
 
-/** -1: the left is always less, 1: always greater, 0: always equal. */
-function order([left, right]: readonly KnownOperand[]): -1 | 0 | 1 | undefined {
+/** How the left may stand to the right: less (-1), equal (0), greater (1); all three: not known. */
+function orders([left, right]: readonly KnownOperand[]): readonly (-1 | 0 | 1)[] {
   const [one, other] = [left?.bounds.number ?? null, right?.bounds.number ?? null]
-  if (one === null || other === null || one.nan || other.nan) return undefined
+  if (one === null || other === null || one.nan || other.nan) return [-1, 0, 1]
   const [a, b] = aligned(one, other)
-  if (a.high < b.low) return -1
-  if (a.low > b.high) return 1
-  return a.low === a.high && b.low === b.high && a.low === b.low ? 0 : undefined
+  return [
+    ...(a.low < b.high ? ([-1] as const) : []),
+    ...(a.low <= b.high && a.high >= b.low ? ([0] as const) : []),
+    ...(a.high > b.low ? ([1] as const) : []),
+  ]
 }
 
 /** What a comparison always comes to, where the ranges leave no choice. */
@@ -160,11 +162,11 @@ export function comparing(
   more: (operands: readonly KnownOperand[]) => boolean | undefined = () => undefined,
 ): KnownRule {
   return (operands) => {
-    const found = order(operands)
-    const holds = found === undefined ? more(operands) : test(found)
-    return holds === undefined
-      ? NOTHING_MORE
-      : { bounds: boundsOfValues(BOOLEAN, [holds ? 't' : 'f']) }
+    const outcomes = new Set(orders(operands).map(test))
+    const [only] = outcomes
+    const holds = outcomes.size === 1 ? only : more(operands)
+    if (holds === undefined) return NOTHING_MORE
+    return { bounds: boundsOfValues(BOOLEAN, [holds ? 't' : 'f']) }
   }
 }
 

@@ -15,6 +15,7 @@ import {
   type Variables,
 } from './environment.ts'
 import { problem, readMappings, readText } from './folder.ts'
+import { readLint } from './lint.ts'
 import type { Project, ProjectDrop, ProjectFunction } from './project.ts'
 import { scalarsOf, textAt, type ProjectReading } from './reading.ts'
 import { projectSchema } from './schema.ts'
@@ -45,6 +46,7 @@ export async function loadProject(
   const reading: ProjectReading = { directory: absolute, variables, diagnostics: [...diagnostics] }
   const drafts = await readConnections(reading, root)
   const targetName = findTarget(reading, root, drafts)
+  const lint = readLint(reading, root)
   const fileIsRight = !hasErrors(reading.diagnostics)
   const connections = await readCatalogs(reading, drafts, targetName?.text ?? null)
   const files = await readMappings(absolute)
@@ -60,6 +62,7 @@ export async function loadProject(
     directory: absolute,
     environment: options.environment,
     connections,
+    lint,
     target,
     mappings: files.value?.mappings ?? [],
     tests: files.value?.tests ?? [],

@@ -1,5 +1,6 @@
 /** A project as the engine sees it: every default filled, every secret still a reference. */
 import type { Place } from '../base/diagnostic.ts'
+import type { LintLevel } from '../base/lint.ts'
 import type { YamlMap, YamlScalar } from '../base/yaml-node.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
@@ -46,6 +47,8 @@ export interface Project {
   readonly defaults: ProjectDefaults
   readonly drops: readonly ProjectDrop[]
   readonly functions: readonly ProjectFunction[]
+  /** Levels of lints by code; those without one are warnings. */
+  readonly lint: ReadonlyMap<string, LintLevel>
   readonly naming: 'same' | 'lower' | 'snake_case'
   /** Reject limit of a whole run. */
   readonly rejectLimit: { readonly rows: number | null; readonly ratio: number | null } | null

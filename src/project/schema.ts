@@ -1,6 +1,7 @@
 /** The JSON Schema of mapwright.yaml; schema/json/project.schema.json is written from it. */
 import type { JsonSchema } from '../base/schema.ts'
 import { connectionOverrideSchema, connectionSchema } from './connection-schema.ts'
+import { lintSchema } from './lint.ts'
 import { reconcileSchema } from './reconcile-schema.ts'
 import { expressionSchema, onErrorSchema, rejectLimitSchema } from './schema-part.ts'
 
@@ -103,6 +104,7 @@ export const projectSchema: JsonSchema = {
       ...rejectLimitSchema,
       description: 'How many rejects one whole run may have.',
     },
+    lint: lintSchema,
     environments: {
       type: 'object',
       description: 'What differs in an environment, chosen by --env.',

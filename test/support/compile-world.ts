@@ -20,6 +20,9 @@ const LIBRARY = `
   create table address (id integer primary key, member_id integer not null,
     kind text not null, city text);
   create table scan (code text, member_id integer);
+  create table room (
+    id integer primary key, kind text not null check (kind in ('quiet', 'loud')),
+    floor smallint check (floor = 1 or floor = 2), code varchar(3) not null);
   create table "Shelf" (id integer primary key, "Room" text);
   create table "shelf" (id integer primary key, room text);
   create table "odd.name" (id integer primary key);
@@ -47,6 +50,8 @@ const CLUB = `
   create table keyless (code integer not null, note text);
   create table ticket (code text primary key, number integer generated always as identity);
   create table room (id integer primary key, room text);
+  create table shelf (
+    id integer primary key, kind text not null default 'open', height numeric(4, 1) default 3);
   create view people as select id from person;
 `
 
