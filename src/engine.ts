@@ -13,6 +13,7 @@ import {
   withTarget,
   type ConnectionDrift,
 } from './engine/connections.ts'
+import { runFunctionExamples } from './engine/function-examples.ts'
 import { compiledProject, type CheckedProject } from './engine/load.ts'
 import { ProjectProblem, type EngineWorld } from './engine/world.ts'
 import { readRejects, type KeptReject } from './ledger/rejects.ts'
@@ -41,7 +42,10 @@ export async function testProject(
     world.directory,
     compiled.map(({ program }) => program),
   )
-  return compiled.flatMap((each, index) => {
+  // They belong to no mapping: chosen mappings are tested alone.
+  const isWhole = selection.select === null && selection.exclude === null
+  const functions = isWhole ? checked.plugins.flatMap(runFunctionExamples) : []
+  const mappings = compiled.flatMap((each, index) => {
     const transform = loaded[index]?.transform
     if (transform === undefined) return []
     const tests = checked.tests.filter(({ mapping }) => mapping === each.program.name)
@@ -50,6 +54,7 @@ export async function testProject(
       ...tests.flatMap((cases) => runTests(each, transform, cases)),
     ]
   })
+  return [...functions, ...mappings]
 }
 
 /** A plan and what it was made from; or the drift that is in its way. */

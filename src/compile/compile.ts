@@ -63,12 +63,16 @@ export function compileProject(
   const diagnostics = findings.list
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
   const programs = mappings.map((mapping) =>
-    compileMapping(mapping, order.get(mapping.document.name) ?? []),
+    compileMapping(mapping, order.get(mapping.document.name) ?? [], context.plugins),
   )
   return { value: programs, diagnostics }
 }
 
-function compileMapping(mapping: CheckedMapping, after: readonly string[]): CompiledProgram {
+function compileMapping(
+  mapping: CheckedMapping,
+  after: readonly string[],
+  plugins: CompileContext['plugins'],
+): CompiledProgram {
   const { document } = mapping
   const layout = layoutRow(mapping)
   const text = emitModule(createWriter(mapping, layout))
@@ -76,7 +80,16 @@ function compileMapping(mapping: CheckedMapping, after: readonly string[]): Comp
   const meaning = [COMPILER_VERSION, meaningOf(text), meaningOfProgram(program)]
   const digest = sha256(JSON.stringify(meaning))
   const module = `${document.name}.${digest.slice(0, DIGEST_DIGITS)}.mts`
-  return { program: { ...program, digest, module }, text, document, checked: mapping }
+  const called = plugins.filter(({ keys }) =>
+    keys.some((key) => text.includes(JSON.stringify(key))),
+  )
+  const files = called.map((plugin) => plugin.module)
+  return {
+    program: { ...program, digest, module, plugins: files },
+    text,
+    document,
+    checked: mapping,
+  }
 }
 
 function reportShared(mappings: readonly CheckedMapping[], findings: Findings): void {

@@ -23,8 +23,10 @@ export interface CompileContext {
   readonly naming: Project['naming']
   readonly drops: Project['drops']
   readonly functions: FunctionTable
-  /** The project's own. */
+  /** The project's own, in its file. */
   readonly ownFunctions: Project['functions']
+  /** Those in files of their own: each file's name in the build folder, and keys of signatures. */
+  readonly plugins: readonly { readonly module: string; readonly keys: readonly string[] }[]
 }
 
 export interface KnownTable {

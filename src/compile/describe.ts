@@ -9,7 +9,7 @@ import { selfReferences } from './order.ts'
 import type { Program, TargetColumn } from './program.ts'
 import { sourceNotes, uniqueSets } from './source.ts'
 
-type Described = Omit<Program, 'digest' | 'module'>
+type Described = Omit<Program, 'digest' | 'module' | 'plugins'>
 
 export function describeProgram(
   mapping: CheckedMapping,

@@ -55,15 +55,20 @@ export function checkOwnFunctions(
     if (!checked.has(name)) checked.set(name, declaration)
     return checked.get(name) ?? null
   }
+  const unchecked = new Set(builtins.unchecked)
   const table: FunctionTable = {
     ...builtins,
+    unchecked,
     names: [...builtins.names, ...written.keys()],
     find: (kind, name) => {
       const own = kind === 'function' ? written.get(name) : undefined
       if (own === undefined) return builtins.find(kind, name)
       called.add(name)
       const declaration = resolve(name, own)
-      if (declaration === null) callsWrong = true
+      if (declaration === null) {
+        callsWrong = true
+        unchecked.add(name)
+      }
       return declaration
     },
   }

@@ -72,6 +72,8 @@ export interface Program {
   readonly tags: readonly string[]
   /** File name of the emitted module under .mapwright/build/. */
   readonly module: string
+  /** Files of the project's functions that it calls, in the same folder. */
+  readonly plugins: readonly string[]
   readonly source: SourceTable
   readonly joins: readonly JoinedTable[]
   readonly row: readonly SourceColumn[]

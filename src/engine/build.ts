@@ -4,9 +4,8 @@ import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import type { CompiledProgram } from '../compile/compile.ts'
 import type { Program } from '../compile/program.ts'
-import { createRuntime } from '../function/runtime.ts'
 import type { LoadedProgram } from '../reconcile/reconcile.ts'
-import { executableName, importModule } from '../worker/module-file.ts'
+import { executableName, importProgram } from '../worker/module-file.ts'
 import type { EngineWorld } from './world.ts'
 
 /** What Mapwright keeps in the project's folder: build, reports, the embedded server. */
@@ -40,7 +39,8 @@ export async function writeModules(
       await writeWhole(path.join(folder, executable), withoutTypes(text))
   }
   const modules = compiled.map(({ program }) => program.module)
-  const wanted = new Set([...modules, ...modules.map(executableName)])
+  const plugins = compiled.flatMap(({ program }) => program.plugins)
+  const wanted = new Set([...modules, ...modules.map(executableName), ...plugins])
   const oldest = now().getTime() - KEPT_DAYS * 24 * 60 * 60 * 1000
   for (const name of present) {
     const file = path.join(folder, name)
@@ -51,7 +51,7 @@ export async function writeModules(
 }
 
 /** Another process that runs the same mapping never finds half a module. */
-async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string): Promise<void> {
   const { dir, name, ext } = path.parse(file)
   const draft = path.join(dir, `${name}.${process.pid}${ext}`)
   await writeFile(draft, text)
@@ -59,7 +59,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
 }
 
 /** Blanks stand where types stood: a stack shows the places of the emitted module. */
-function withoutTypes(text: string): string {
+export function withoutTypes(text: string): string {
   // oxlint-disable-next-line typescript/unbound-method -- put back below, not called
   const { emitWarning } = process
   // Node says that the function may change. Its users need not read that.
@@ -76,11 +76,7 @@ export async function loadPrograms(
   directory: string,
   programs: readonly Program[],
 ): Promise<readonly LoadedProgram[]> {
-  const runtime = createRuntime()
   const loaded: LoadedProgram[] = []
-  for (const program of programs) {
-    const module = await importModule(buildFolder(directory), program)
-    loaded.push({ program, extract: module.extract, transform: module.create(runtime) })
-  }
+  for (const program of programs) loaded.push(await importProgram(buildFolder(directory), program))
   return loaded
 }

@@ -3,12 +3,12 @@ import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.ts'
 import { atLevels } from '../base/lint.ts'
 import { compileProject, type CompiledProgram } from '../compile/compile.ts'
 import type { CompileConnection } from '../compile/context.ts'
-import { functionTable } from '../function/table.ts'
 import type { MappingDocument, MappingTests } from '../mapping/document.ts'
 import { readMapping } from '../mapping/read-mapping.ts'
 import { readMappingTests } from '../mapping/read-tests.ts'
 import { loadProject } from '../project/load.ts'
 import type { Project } from '../project/project.ts'
+import { loadPlugins, withPlugins, type LoadedPlugin } from './plugins.ts'
 import { ProjectProblem, type EngineWorld } from './world.ts'
 
 export interface CheckedProject {
@@ -17,6 +17,9 @@ export interface CheckedProject {
   readonly tests: readonly MappingTests[]
   /** Empty where something is wrong. */
   readonly compiled: readonly CompiledProgram[]
+  readonly plugins: readonly LoadedPlugin[]
+  /** Files of functions that an untrusted check did not run. */
+  readonly notLoaded: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -35,9 +38,18 @@ export async function readProject(world: EngineWorld): Promise<Project> {
   return value
 }
 
+export interface CheckOptions {
+  /** True: no file of functions is run, and no variable is looked at; for a stranger's folder. */
+  readonly untrusted?: boolean
+}
+
 /** Everything that can be said of the project without a database. Throws where there is none. */
-export async function checkProject(world: EngineWorld): Promise<CheckedProject> {
-  const loaded = await loadProject(world.directory, world)
+export async function checkProject(
+  world: EngineWorld,
+  { untrusted = false }: CheckOptions = {},
+): Promise<CheckedProject> {
+  const { environment, env } = world
+  const loaded = await loadProject(world.directory, { environment, env, untrusted })
   const project = loaded.value
   if (project === undefined) throw new ProjectProblem(loaded.diagnostics)
   const mappings = project.mappings.map((file) => readMapping(file, project.defaults))
@@ -45,17 +57,26 @@ export async function checkProject(world: EngineWorld): Promise<CheckedProject> 
   const documents = valuesOf(mappings)
   const found = [...loaded.diagnostics, ...[...mappings, ...tests].flatMap((c) => c.diagnostics)]
   const snapshots = missingSnapshots(project, documents)
-  const diagnostics = [...found, ...snapshots]
-  const unread = { project, documents, tests: valuesOf(tests), compiled: [] }
+  const diagnostics: Diagnostic[] = [...found, ...snapshots]
+  const notLoaded = untrusted ? project.plugins.map(({ path }) => path) : []
+  const base = { project, documents, tests: valuesOf(tests), compiled: [], notLoaded }
   // What is missing would only be reported again, as names that do not resolve.
-  if (hasErrors(diagnostics)) return { ...unread, diagnostics: atLevels(diagnostics, project.lint) }
+  const leveled = () => atLevels(diagnostics, project.lint)
+  if (hasErrors(diagnostics)) return { ...base, plugins: [], diagnostics: leveled() }
+  const own = untrusted ? { plugins: [], diagnostics: [] } : await loadPlugins(project)
+  const { plugins } = own
+  diagnostics.push(...own.diagnostics)
+  const unread = { ...base, plugins }
+  if (hasErrors(diagnostics)) return { ...unread, diagnostics: leveled() }
+  const functions = withPlugins(plugins)
   const compiled = compileProject(documents, {
     connections: compileConnections(project),
     target: project.target.name,
     naming: project.naming,
     drops: project.drops,
-    functions: functionTable,
+    functions: untrusted ? { ...functions, unchecked: namesIn(project) } : functions,
     ownFunctions: project.functions,
+    plugins: plugins.map((each) => ({ module: each.module, keys: keysOf(each) })),
   })
   return {
     ...unread,
@@ -65,6 +86,19 @@ export async function checkProject(world: EngineWorld): Promise<CheckedProject> 
       project.lint,
     ),
   }
+}
+
+function keysOf({ functions }: LoadedPlugin): readonly string[] {
+  return functions.flatMap(({ declaration }) => declaration.signatures.map(({ key }) => key))
+}
+
+const NAME = /\bname:\s*(['"`])(?<name>[a-z_][a-z0-9_]*)\1/gu
+
+/** What files of functions seem to declare, without running them. */
+function namesIn({ plugins }: Project): ReadonlySet<string> {
+  const texts = plugins.map(({ text }) => text)
+  const found = texts.flatMap((text) => [...text.matchAll(NAME)])
+  return new Set(found.map(({ groups }) => groups?.['name'] ?? ''))
 }
 
 /** As `checkProject`, for what goes on to use the programs. Throws ProjectProblem for any error. */

@@ -3,7 +3,7 @@ import { didYouMean } from '../base/closest.ts'
 import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
 import { formatType } from '../catalog/type-name.ts'
 import { typeOf } from './coerce.ts'
-import { reportAt, type CheckContext } from './context.ts'
+import { placeOf, reportAt, type CheckContext } from './context.ts'
 import type { Call } from './call.ts'
 import type { FunctionDeclaration, Signature } from './function-table.ts'
 
@@ -30,6 +30,15 @@ export function reportUnknown(
   if (call.kind !== 'function') {
     const message = `There is no operator "${call.name}" in the mapping language.`
     return reportAt(context, 'EXPRESSION_UNKNOWN_OPERATOR', call.span, message)
+  }
+  if (context.functions.unchecked?.has(call.name) === true) {
+    const message =
+      `"${call.name}" is a function of the project that is not loaded here, so what calls it is ` +
+      'not checked.'
+    const place = placeOf(context.source, call.span.start)
+    const code = 'EXPRESSION_UNCHECKED'
+    context.diagnostics.push({ ...place, code, severity: 'warning', message })
+    return undefined
   }
   const advice = didYouMean(call.name, [...context.functions.names, ...GRAMMAR_NAMES])
   const message = `There is no function "${call.name}".${advice}`

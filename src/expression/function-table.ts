@@ -104,6 +104,8 @@ export interface FunctionTable {
   find(kind: FunctionDeclaration['kind'], name: string): FunctionDeclaration | null
   /** For "did you mean". */
   readonly names: readonly string[]
+  /** Names of functions that there are, and of which nothing more may be known here. */
+  readonly unchecked?: ReadonlySet<string>
   /** What operands within bounds make of the signature of a key; undefined: nothing more. */
   certain?(
     key: string,

@@ -3,16 +3,21 @@ import type { Cell } from '../base/cell.ts'
 import { recognizerOf } from '../catalog/codec/canonical.ts'
 import { decoderOf, encoderOf } from '../catalog/codec/value.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
-import type { Runtime, Signature, Value } from '../expression/function-table.ts'
+import type {
+  FunctionDeclaration,
+  Runtime,
+  Signature,
+  Value,
+} from '../expression/function-table.ts'
 import { castValue } from './cast/value.ts'
 import { declarations } from './table.ts'
 
 type Apply = (...values: Value[]) => Value
 
-/** One runtime serves any number of modules; it holds no state of its own. */
-export function createRuntime(): Runtime {
+/** One runtime serves any number of modules; it holds no state of its own. `own`: the project's. */
+export function createRuntime(own: readonly FunctionDeclaration[] = []): Runtime {
   const signatures = new Map<string, Signature>(
-    declarations.flatMap((declaration) =>
+    [...declarations, ...own].flatMap((declaration) =>
       declaration.signatures.map((signature) => [signature.key, signature] as const),
     ),
   )

@@ -16,6 +16,7 @@ import {
 } from './environment.ts'
 import { problem, readMappings, readText } from './folder.ts'
 import { readLint } from './lint.ts'
+import { readPlugins } from './plugins.ts'
 import type { Project, ProjectDrop, ProjectFunction } from './project.ts'
 import { scalarsOf, textAt, type ProjectReading } from './reading.ts'
 import { projectSchema } from './schema.ts'
@@ -29,6 +30,8 @@ export interface LoadOptions {
   readonly environment: string | null
   /** The variables of the process. */
   readonly env: Variables
+  /** True: the folder is a stranger's, who shall not be told what any variable holds. */
+  readonly untrusted?: boolean
 }
 
 /**
@@ -42,13 +45,14 @@ export async function loadProject(
   const absolute = path.resolve(directory)
   const { value: root, diagnostics } = await readProjectFile(absolute, options.environment)
   if (root === undefined) return { value: undefined, diagnostics }
-  const variables = await readVariables(absolute, options.env)
+  const variables = options.untrusted === true ? {} : await readVariables(absolute, options.env)
   const reading: ProjectReading = { directory: absolute, variables, diagnostics: [...diagnostics] }
   const drafts = await readConnections(reading, root)
   const targetName = findTarget(reading, root, drafts)
   const lint = readLint(reading, root)
   const fileIsRight = !hasErrors(reading.diagnostics)
   const connections = await readCatalogs(reading, drafts, targetName?.text ?? null)
+  const plugins = await readPlugins(reading, root)
   const files = await readMappings(absolute)
   reading.diagnostics.push(...files.diagnostics)
   const target = connections.get(targetName?.text ?? '')
@@ -64,6 +68,7 @@ export async function loadProject(
     connections,
     lint,
     target,
+    plugins,
     mappings: files.value?.mappings ?? [],
     tests: files.value?.tests ?? [],
     notes: [...drafts.flatMap((draft) => draft.notes), ...(note === undefined ? [] : [note])],

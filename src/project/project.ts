@@ -36,6 +36,14 @@ export interface ProjectFunction {
   readonly body: YamlScalar
 }
 
+/** A file of functions whose digest is the one that the project file allows. */
+export interface ProjectPlugin {
+  readonly path: string
+  readonly digest: string
+  readonly text: string
+  readonly at: Place
+}
+
 export interface Project {
   readonly name: string
   readonly directory: string
@@ -49,6 +57,7 @@ export interface Project {
   readonly functions: readonly ProjectFunction[]
   /** Levels of lints by code; those without one are warnings. */
   readonly lint: ReadonlyMap<string, LintLevel>
+  readonly plugins: readonly ProjectPlugin[]
   readonly naming: 'same' | 'lower' | 'snake_case'
   /** Reject limit of a whole run. */
   readonly rejectLimit: { readonly rows: number | null; readonly ratio: number | null } | null

@@ -94,6 +94,33 @@ export const projectSchema: JsonSchema = {
         "nullif(trim(written), '')",
       ]),
     },
+    plugins: {
+      type: 'array',
+      description:
+        'Files of functions in TypeScript or JavaScript, each allowed with the content it has now.',
+      examples: [[{ path: 'functions/php.ts', digest: `sha256:${'0'.repeat(64)}` }]],
+      items: {
+        type: 'object',
+        properties: {
+          path: {
+            type: 'string',
+            pattern: '\\.(ts|mts|js|mjs)$',
+            title: 'a path that ends in .ts, .mts, .js or .mjs',
+            description: 'The file, from the folder of the project.',
+            examples: ['functions/php.ts'],
+          },
+          digest: {
+            type: 'string',
+            pattern: '^sha256:[0-9a-f]{64}$',
+            title: 'a digest as sha256: and 64 hexadecimal digits',
+            description: 'What the file had when it was read; a wrong one is told the right one.',
+            examples: [`sha256:${'0'.repeat(64)}`],
+          },
+        },
+        required: ['path', 'digest'],
+        additionalProperties: false,
+      },
+    },
     naming: {
       enum: ['same', 'lower', 'snake_case'],
       description: 'How `copy` turns a source column name into a target column name.',

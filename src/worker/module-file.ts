@@ -2,7 +2,9 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Program, ProgramModule } from '../compile/program.ts'
-import type { Runtime } from '../expression/function-table.ts'
+import type { FunctionDeclaration, Runtime } from '../expression/function-table.ts'
+import { createRuntime } from '../function/runtime.ts'
+import { importPlugin } from './plugin-file.ts'
 
 /**
  * The JavaScript beside an emitted module. Each thread would have to strip the types anew, which
@@ -12,11 +14,14 @@ export function executableName(module: string): string {
   return module.replace(/\.mts$/u, '.mjs')
 }
 
-/** Imports the module of a program from the folder of modules. */
-export async function importModule(
-  folder: string,
-  { module }: Program,
-): Promise<ProgramModule<Runtime>> {
-  const file = path.join(folder, executableName(module))
-  return (await import(pathToFileURL(file).href)) as ProgramModule<Runtime>
+/** The module of a program at work, with the functions of the project that it calls. */
+export async function importProgram(folder: string, program: Program) {
+  const file = path.join(folder, executableName(program.module))
+  const module = (await import(pathToFileURL(file).href)) as ProgramModule<Runtime>
+  const own: FunctionDeclaration[] = []
+  for (const plugin of program.plugins) {
+    const { functions } = await importPlugin(folder, plugin)
+    own.push(...functions.map(({ declaration }) => declaration))
+  }
+  return { program, extract: module.extract, transform: module.create(createRuntime(own)) }
 }

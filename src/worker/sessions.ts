@@ -1,11 +1,10 @@
 /** Plain settings -> the sessions of one worker: opened when first needed, then kept. */
 import { Secret } from '../base/secret.ts'
 import { connectorOf } from '../builtin.ts'
-import { createRuntime } from '../function/runtime.ts'
 import { ledgerOf } from '../ledger/tables.ts'
 import type { ConnectionSettings, SourceConnection } from '../plugin/connector.ts'
 import type { LoadedProgram, Sessions } from '../transfer/sessions.ts'
-import { importModule } from './module-file.ts'
+import { importProgram } from './module-file.ts'
 import type { PlainSettings, WorkerSetup } from './protocol.ts'
 
 export class WorkerSessions {
@@ -54,8 +53,7 @@ export class WorkerSessions {
     if (known !== undefined) return known
     const program = this.#setup.programs.find((each) => each.name === name)
     if (program === undefined) throw new TypeError(`there is no program "${name}"`)
-    const module = await importModule(this.#setup.modulesDirectory, program)
-    const loaded = { program, extract: module.extract, transform: module.create(createRuntime()) }
+    const loaded = await importProgram(this.#setup.modulesDirectory, program)
     this.#programs.set(name, loaded)
     return loaded
   }

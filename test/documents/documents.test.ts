@@ -68,12 +68,13 @@ describe('blocks', () => {
       'mermaid',
       'sh',
       'text',
+      'ts',
       'yaml',
     ])
   })
 
-  it.each(blocks.filter(({ language }) => language === 'yaml'))(
-    'of YAML in $document $about are what the project has, or can be read',
+  it.each(blocks.filter(({ language }) => language === 'yaml' || language === 'ts'))(
+    'of $language in $document $about are what the project has, or can be read',
     ({ about, text, document }) => {
       const file = /^file=(\S+)$/u.exec(about)?.[1]
       if (file !== undefined) {

@@ -99,6 +99,7 @@ export function compileWorld(change: Partial<CompileContext> = {}): CompileConte
     drops: [{ reason: 'no matter here', pattern: '*.*.*', at }],
     functions: functionTable,
     ownFunctions: [],
+    plugins: [],
     ...change,
   }
 }

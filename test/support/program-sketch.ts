@@ -58,6 +58,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
     file: `mappings/${sketch.name}.yaml`,
     tags: [],
     module,
+    plugins: [],
     source: {
       connection: sketch.connection ?? 'old',
       table,

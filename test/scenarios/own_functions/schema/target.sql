@@ -1,1 +1,3 @@
-create table reader (id integer primary key, name text not null, joined_in integer);
+create table reader (
+  id integer primary key, name text not null, joined_in integer, volume smallint
+);
