@@ -2,7 +2,7 @@
 import { csvConnector } from './connect/csv/index.ts'
 import { mysqlConnector } from './connect/mysql/index.ts'
 import { postgresConnector } from './connect/postgres/index.ts'
-import { sqliteConnector } from './connect/sqlite/index.ts'
+import { sqliteConnector, stageConnector } from './connect/sqlite/index.ts'
 import type { Connector, ConnectorKind } from './plugin/connector.ts'
 
 const CONNECTORS: Readonly<Record<ConnectorKind, Connector>> = {
@@ -10,6 +10,7 @@ const CONNECTORS: Readonly<Record<ConnectorKind, Connector>> = {
   mysql: mysqlConnector,
   sqlite: sqliteConnector,
   files: csvConnector,
+  stage: stageConnector,
 }
 
 /** The connector of a kind. */

@@ -3,6 +3,7 @@ import { didYouMean } from './base/closest.ts'
 import type { CompiledProgram } from './compile/compile.ts'
 import { runExamples, runTests, type ExampleResult } from './compile/examples.ts'
 import type { Program } from './compile/program.ts'
+import type { Checked } from './base/diagnostic.ts'
 import { connectorOf } from './builtin.ts'
 import { buildFolder, loadPrograms, writeModules } from './engine/build.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from './engine/connections.ts'
 import { runFunctionExamples } from './engine/function-examples.ts'
 import { compiledProject, type CheckedProject } from './engine/load.ts'
+import { forgetStage, stageAlone, stageProject, type StagedTables } from './engine/stage.ts'
 import { ProjectProblem, type EngineWorld } from './engine/world.ts'
 import { readRejects, type KeptReject } from './ledger/rejects.ts'
 import { ledgerExists } from './ledger/schema.ts'
@@ -27,8 +29,8 @@ import type { Reconciliation, UnitReconciliation } from './reconcile/finding.ts'
 import type { RunEvent } from './run/event.ts'
 import type { RunResult } from './run/result.ts'
 import { briefCrew, hireCrew, type CrewNeeds, type HiredCrew } from './run/hire.ts'
-import { executeRun } from './run/run.ts'
-import { CHUNK_SIZE, surveyRun } from './run/survey.ts'
+import { executeRun, newRunName } from './run/run.ts'
+import { CHUNK_SIZE, surveyRun, surveySources, surveyTarget } from './run/survey.ts'
 
 /** Runs the examples of the mappings and the cases beside them. No database is needed. */
 export async function testProject(
@@ -63,6 +65,10 @@ export type Planned =
   | {
       readonly kind: 'planned'
       readonly plan: Plan
+      /** The name of the run that this would be. */
+      readonly run: string
+      /** What stands in the stage, and what would have to be copied there. */
+      readonly stage: StagedTables
       readonly checked: CheckedProject
       readonly programs: readonly Program[]
       readonly settings: ReadonlyMap<string, ConnectionSettings>
@@ -72,9 +78,11 @@ export interface PlanOptions extends Selection {
   readonly resume: boolean
   /** Of who will run the plan: a worker connects while it is made. */
   readonly hired?: HiredCrew
+  /** True: it will not be run, so nothing is copied into the stage. */
+  readonly isForShow?: boolean
 }
 
-/** What a run would do. Reads both sides, changes nothing. */
+/** What a run would do. Reads both sides, changes neither; what has to be staged is copied. */
 export async function planProject(world: EngineWorld, options: PlanOptions): Promise<Planned> {
   const checked = await compiledProject(world)
   const programs = choose(checked, options).map(({ program }) => program)
@@ -84,12 +92,13 @@ export async function planProject(world: EngineWorld, options: PlanOptions): Pro
     world,
   )
   const prepared: Prepared = { checked, programs, settings }
-  if (options.hired !== undefined) {
+  const isStaged = programs.some(({ staged }) => staged.length > 0)
+  // What reads the stage is not known before that is made.
+  if (options.hired !== undefined && !isStaged) {
     briefCrew(options.hired, crewNeeds(world, prepared))
     options.hired.crew.ready(1)
   }
-  const planned = await makePlan(prepared, options.resume)
-  return planned.kind === 'drift' ? planned : { ...planned, ...prepared }
+  return await makePlan(world, prepared, options)
 }
 
 /** What a plan is made from. */
@@ -100,21 +109,41 @@ interface Prepared {
 }
 
 async function makePlan(
-  { checked, programs, settings }: Prepared,
-  resume: boolean,
-): Promise<Extract<Planned, { kind: 'drift' }> | { kind: 'planned'; plan: Plan }> {
+  world: EngineWorld,
+  prepared: Prepared,
+  { resume, isForShow = false }: PlanOptions,
+): Promise<Planned> {
+  const { checked, programs, settings } = prepared
   const drift = await findDrift(checked.project, settings, tablesOf(programs))
   if (drift.some(({ drifts }) => drifts.length > 0)) return { kind: 'drift', drift }
-  const { statistics, state } = await surveyRun({
-    programs,
-    settings: sidesOf(checked, settings),
-    resume,
-    chunkSize: CHUNK_SIZE,
-  })
   const { rejectLimit } = checked.project
-  const { value: plan, diagnostics } = planRun(programs, statistics, state, { rejectLimit })
-  if (plan === undefined) throw new ProjectProblem(diagnostics)
-  return { kind: 'planned', plan }
+  const newRun = newRunName(world.now())
+  const sides = sidesOf(checked, settings)
+  const chunkSize = CHUNK_SIZE
+  if (programs.every(({ staged }) => staged.length === 0)) {
+    const { statistics, state } = await surveyRun({ programs, settings: sides, resume, chunkSize })
+    const plan = planOrRefuse(planRun(programs, statistics, state, { rejectLimit }))
+    const stage = { copies: [], missing: [] }
+    return { kind: 'planned', plan, run: plan.resumes ?? newRun, stage, ...prepared }
+  }
+  const state = await surveyTarget(sides.target, programs, resume)
+  // Nothing is copied for a run that would be refused.
+  if (!resume) planOrRefuse(planRun(programs, new Map(), state, { rejectLimit }))
+  const run = state.resume?.run ?? newRun
+  const all = checked.compiled.map(({ program }) => program)
+  const mode = isForShow ? 'look' : 'make'
+  const staged = await stageProject(world, { programs, settings, all, owner: run, mode })
+  const { sources } = sidesOf(checked, staged.settings)
+  const statistics = await surveySources(sources, staged.programs, chunkSize)
+  const plan = planOrRefuse(planRun(staged.programs, statistics, state, { rejectLimit }))
+  const { copies, missing } = staged
+  const stage = { copies, missing }
+  return { ...prepared, ...staged, kind: 'planned', plan, run, stage }
+}
+
+function planOrRefuse({ value, diagnostics }: Checked<Plan>): Plan {
+  if (value === undefined) throw new ProjectProblem(diagnostics)
+  return value
 }
 
 function crewNeeds(
@@ -156,10 +185,13 @@ export async function runPlan(
   await writeModules(world, checked.compiled)
   const needs = crewNeeds(world, planned)
   const { workers } = request
+  const newRun = planned.run
   const hired = typeof workers === 'number' || workers === null ? hireCrew(workers) : workers
   const { signal, now: clock } = world
   const { onEvent } = request
-  const result = await executeRun({ ...needs, plan, signal, onEvent, clock }, hired)
+  const result = await executeRun({ ...needs, plan, newRun, signal, onEvent, clock }, hired)
+  // A run that is at its end has nobody who would go on with its copies.
+  if (result.message === null) await forgetStage(world, newRun)
   return { result, rejects: await rejectsOf(result, targetOf(checked, settings)) }
 }
 
@@ -192,7 +224,7 @@ export async function reconcileProject(
   const checked = await compiledProject(world)
   const programs = choose(checked, request).map(({ program }) => program)
   await writeModules(world, checked.compiled)
-  const settings = await resolveSettings(
+  const own = await resolveSettings(
     checked.project,
     connectionsOf(programs, checked.project.target.name),
     world,
@@ -200,6 +232,9 @@ export async function reconcileProject(
   const loaded = await loadPrograms(world.directory, programs)
   const { findingsMax, onUnit } = request
   const { signal, now } = world
+  const all = checked.compiled.map(({ program }) => program)
+  await using stage = await stageAlone(world, { programs, all, settings: own })
+  const { settings } = stage
   return await withTarget(targetOf(checked, settings), async (target) => {
     const ledger = ledgerOf(target)
     return await reconcile({

@@ -74,3 +74,9 @@ export interface Catalog {
 export function tableId(table: TableName): string {
   return table.schema === null ? table.name : `${table.schema}.${table.name}`
 }
+
+/** The primary key and the unique keys. */
+export function uniqueSets(table: Table): readonly (readonly string[])[] {
+  const sets = [table.primaryKey, ...table.uniqueKeys.map(({ columns }) => columns)]
+  return sets.filter((set) => set.length > 0)
+}

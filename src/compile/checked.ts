@@ -6,17 +6,23 @@ import type { Bounds } from '../expression/bounds.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import type { KnownTable } from './context.ts'
-import type { LookupSpec } from './program.ts'
+import type { LookupSpec, ReadFrom } from './program.ts'
 
 export interface AliasTable extends KnownTable {
   readonly alias: string
+  readonly reads: ReadFrom
+  /** Connector kind of who compares its values: that of where it is read. */
+  readonly comparedBy: string
 }
 
-/** One equality of a join's match that the source evaluates: bare columns, or a constant. */
-export interface PushedEquality {
+export type ComparisonOperator = '=' | '<' | '<=' | '>' | '>='
+
+/** A comparison of a join's match that the source evaluates: bare columns, or a constant. */
+export interface PushedComparison {
   /** Column of the joined table. */
   readonly column: string
-  readonly equals:
+  readonly operator: ComparisonOperator
+  readonly other:
     | { readonly kind: 'column'; readonly alias: string; readonly column: string }
     | { readonly kind: 'constant'; readonly cell: string }
 }
@@ -28,7 +34,7 @@ export interface CheckedJoin {
   /** The text of `match`, for comments. */
   readonly text: string
   readonly line: number
-  readonly pushed: readonly PushedEquality[]
+  readonly pushed: readonly PushedComparison[]
   /** True when the source's answer is already the exact one. */
   readonly exact: boolean
   readonly toOne: boolean
@@ -64,6 +70,8 @@ export interface CheckedFilter {
 /** What is asked of a table or crosswalk for a row. */
 export interface CheckedLookup {
   readonly spec: LookupSpec
+  /** The table that is looked up; null: a crosswalk. */
+  readonly known: KnownTable | null
   readonly key: readonly TypedExpression[]
   readonly line: number
 }

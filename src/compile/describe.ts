@@ -7,7 +7,9 @@ import { copiedColumn, isMovedAsItIs, type RowLayout } from './layout.ts'
 import { traceLineage } from './lineage.ts'
 import { selfReferences } from './order.ts'
 import type { Program, TargetColumn } from './program.ts'
-import { sourceNotes, uniqueSets } from './source.ts'
+import { sourceNotes } from './source.ts'
+import { provenKeys } from './row-keys.ts'
+import { stagedTables } from './staged-tables.ts'
 
 type Described = Omit<Program, 'digest' | 'module' | 'plugins'>
 
@@ -26,6 +28,7 @@ export function describeProgram(
     source: {
       connection: from.connection,
       table: nameOf(from.table),
+      reads: from.reads,
       alias: from.alias,
       key: source.key,
       keyIndexes: source.key.map((name) => layout.indexOf(from.alias, name)),
@@ -38,6 +41,7 @@ export function describeProgram(
       toOne,
     })),
     row: layout.columns,
+    staged: stagedTables(source, lookups, layout),
     filterReasons: [
       ...inner.map(({ table }) => `no match in ${table.alias}`),
       ...mapping.filters.map(({ reason }) => reason),
@@ -122,9 +126,7 @@ function isOneToOne(mapping: CheckedMapping): boolean {
     const column = source.from.columns.find((candidate) => candidate.name === name)
     return kept.has(name) && column !== undefined && isComparedExactly(column)
   }
-  // The key that a file is declared to have is nothing that anyone enforces.
-  const declared = source.from.connector === 'files' ? [] : uniqueSets(source.from.table)
-  const sets = source.key.length > 0 ? [source.key, ...declared] : []
+  const sets = source.key.length > 0 ? [source.key, ...provenKeys(source.from)] : []
   return sets.some((set) => set.every(isSafe))
 }
 

@@ -4,7 +4,7 @@ import { didYouMean } from '../base/closest.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
 import type { ExampleCells, TestCase } from '../mapping/document.ts'
 import { canonicalText } from './canonical.ts'
-import type { AliasTable, CheckedJoin, CheckedMapping } from './checked.ts'
+import type { AliasTable, CheckedJoin, CheckedMapping, PushedComparison } from './checked.ts'
 import { matchName } from './names.ts'
 import type { Found, LookupSpec, Program } from './program.ts'
 
@@ -54,9 +54,8 @@ export function sourceRows(
   tables: TestCase['tables'],
 ): readonly (readonly Row[])[] {
   const { from, joins } = mapping.source
-  return givenRows(tables, from).map((row, index) => {
-    const numbered = from.connector === 'files' ? withRecordNumber(row, index) : row
-    let joined: readonly ReadonlyMap<string, GivenRow>[] = [new Map([[from.alias, numbered]])]
+  return givenRows(tables, from).map((row) => {
+    let joined: readonly ReadonlyMap<string, GivenRow>[] = [new Map([[from.alias, row]])]
     for (const join of joins) {
       const candidates = givenRows(tables, join.table)
       joined = joined.flatMap((aliases) => joinRows(aliases, join, candidates))
@@ -77,19 +76,28 @@ function joinRows(
   candidates: readonly GivenRow[],
 ): readonly ReadonlyMap<string, GivenRow>[] {
   const matching = candidates.filter((candidate) =>
-    pushed.every(({ column, equals }) => {
+    pushed.every(({ column, operator, other }) => {
+      // What is in the range is decided by the match.
+      if (operator !== '=') return true
       const cell = candidate.get(column) ?? null
-      const other =
-        equals.kind === 'constant' ? equals.cell : aliases.get(equals.alias)?.get(equals.column)
-      return cell !== null && cell === other
+      return cell !== null && cell === cellOf(other, aliases)
     }),
   )
   const rows = matching.length === 0 ? [new Map<string, Cell>()] : matching
   return rows.map((row) => new Map([...aliases, [table.alias, row]]))
 }
 
+function cellOf(
+  other: PushedComparison['other'],
+  aliases: ReadonlyMap<string, GivenRow>,
+): Cell | undefined {
+  return other.kind === 'constant' ? other.cell : aliases.get(other.alias)?.get(other.column)
+}
+
 function givenRows(tables: TestCase['tables'], table: AliasTable): readonly GivenRow[] {
-  return rowsOf(tables, table.connection, table.table).map((row) => readGiven(row, table.columns))
+  const given = rowsOf(tables, table.connection, table.table)
+  const rows = given.map((row) => readGiven(row, table.columns))
+  return table.connector === 'files' ? rows.map(withRecordNumber) : rows
 }
 
 function rowsOf(

@@ -13,9 +13,30 @@ export interface SourceColumn extends ReadColumn {
   readonly use: ColumnUse
 }
 
+/** Where rows are read: a table of a connection, or its copy in the stage. */
+export interface ReadFrom {
+  readonly connection: string
+  readonly table: TableName
+}
+
+/** A table that is copied into the stage before a row is read. */
+export interface StagedTable {
+  readonly connection: string
+  readonly table: TableName
+  /** In table order. */
+  readonly columns: readonly Column[]
+  /** Sets of columns that rows are found by. */
+  readonly indexes: readonly (readonly string[])[]
+  /** True: of files, whose records have numbers and may be wrong as a whole. */
+  readonly holdsRecords: boolean
+  /** The session that reads it, and the schema that it is attached under. */
+  readonly reads: { readonly connection: string; readonly schema: string }
+}
+
 interface SourceTable {
   readonly connection: string
   readonly table: TableName
+  readonly reads: ReadFrom
   readonly alias: string
   /** Unique, not null columns the rows are ordered by; empty: no usable key, one chunk. */
   readonly key: readonly string[]
@@ -38,6 +59,7 @@ export type LookupSpec =
       readonly kind: 'table'
       readonly connection: string
       readonly table: TableName
+      readonly reads: ReadFrom
       readonly by: readonly Column[]
       readonly take: readonly Column[]
       /** True when `by` covers a unique key: no LOOKUP_AMBIGUOUS is possible. */
@@ -77,6 +99,8 @@ export interface Program {
   readonly source: SourceTable
   readonly joins: readonly JoinedTable[]
   readonly row: readonly SourceColumn[]
+  /** Empty: every row is read where it is. */
+  readonly staged: readonly StagedTable[]
   /** Reasons, by the number that `filter` returns minus one. */
   readonly filterReasons: readonly string[]
   readonly lookups: readonly LookupSpec[]
@@ -119,8 +143,11 @@ export interface ColumnLineage {
 
 /** Result of a row's lookups: key text -> cells of `take`, undefined: missing. See `lookupKey`. */
 export interface Found {
-  /** `index` is the lookup's number. 'ambiguous' when two rows matched. */
-  get(index: number, key: readonly Cell[]): readonly Cell[] | 'ambiguous' | undefined
+  /**
+   * `index` is the lookup's number. 'ambiguous' when two rows matched; 'unreadable' where the one
+   * that did holds no value that could be taken.
+   */
+  get(index: number, key: readonly Cell[]): readonly Cell[] | 'ambiguous' | 'unreadable' | undefined
 }
 
 /** Collects what goes wrong with one row. Reused from row to row by the caller. */

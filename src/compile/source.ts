@@ -1,6 +1,5 @@
 /** Resolves where a mapping's rows come from: the table, its key, and joins proven to be to-one. */
-import { tableId, type Column, type Table } from '../catalog/catalog.ts'
-import { FILE_COLUMN, RECORD_COLUMN } from '../catalog/file-numbering.ts'
+import { tableId, type Column } from '../catalog/catalog.ts'
 import type { Scope } from '../expression/tree.ts'
 import type { AliasedTable, Join, MappingDocument } from '../mapping/document.ts'
 import type { AliasTable, CheckedJoin, CheckedSource } from './checked.ts'
@@ -8,7 +7,9 @@ import { findTable, type CompileContext } from './context.ts'
 import { equalityFamily, isExactFamily } from './equality.ts'
 import { firstPlace, type ExpressionChecker } from './expressions.ts'
 import type { Findings } from './findings.ts'
-import { conjunctsOf, pushedEquality } from './pushdown.ts'
+import { conjunctsOf, pushedComparison } from './pushdown.ts'
+import { numberingOf, provenKeys } from './row-keys.ts'
+import { directly, isStaged, placeTables } from './staging.ts'
 
 /** The source; undefined after saying what is wrong. `notes` are sentences for the plan. */
 export function checkSource(
@@ -17,18 +18,23 @@ export function checkSource(
   checker: ExpressionChecker,
   findings: Findings,
 ): CheckedSource | undefined {
-  const from = aliasTable(document.source.from, context, findings)
-  if (from === undefined) return undefined
+  const alone = aliasTable(document.source.from, context, findings)
+  if (alone === undefined) return undefined
+  const joined = joinedTables(document, alone, context, findings)
+  const at = document.source.joins[0]?.table.at ?? document.source.from.at
+  const placed = placeTables(
+    [alone, ...joined.map(({ table }) => table)],
+    { target: context.target, at },
+    findings,
+  )
+  const [from = alone, ...others] = placed ?? []
   const key = sourceKey(from)
   const joins: CheckedJoin[] = []
   const tables = [from]
-  let isWhole = true
-  for (const join of document.source.joins) {
-    const table = joinedTable(join, tables, context, findings)
-    if (table === undefined) {
-      isWhole = false
-      continue
-    }
+  let isWhole = placed !== undefined && joined.length === document.source.joins.length
+  for (const [index, table] of others.entries()) {
+    const join = joined[index]?.join
+    if (join === undefined) continue
     const checked = checkJoin({ join, table, tables, keyed: key.length > 0 }, checker, findings)
     if (checked === undefined) isWhole = false
     else joins.push(checked)
@@ -53,7 +59,8 @@ function aliasTable(
     findings.error('COMPILE_NAME_UNSUPPORTED', reference.at, message)
     return undefined
   }
-  return { ...known, alias: reference.alias }
+  const { connector: comparedBy } = known
+  return { ...known, alias: reference.alias, reads: directly(known), comparedBy }
 }
 
 /** Kysely takes references as texts that it splits at dots, and trims. */
@@ -61,36 +68,30 @@ function isOdd(name: string): boolean {
   return name.includes('.') || / as /iu.test(name) || name !== name.trim()
 }
 
-function joinedTable(
-  join: Join,
-  earlier: readonly AliasTable[],
+interface JoinedTable {
+  readonly join: Join
+  readonly table: AliasTable
+}
+
+/** Without those that are wrong, after saying what is. */
+function joinedTables(
+  document: MappingDocument,
+  from: AliasTable,
   context: CompileContext,
   findings: Findings,
-): AliasTable | undefined {
-  const table = aliasTable(join.table, context, findings)
-  const from = earlier[0]
-  if (table === undefined || from === undefined) return undefined
-  const { at } = join.table
-  if (earlier.some(({ alias }) => alias === table.alias)) {
-    const message = `The alias "${table.alias}" stands for two tables. Give one of them another.`
-    findings.error('COMPILE_ALIAS_TWICE', at, message)
-    return undefined
-  }
-  if (from.connector === 'files' || table.connector === 'files') {
-    const message =
-      'A file cannot be joined: its rows are only streamed. Load it into the target first, ' +
-      'and look it up.'
-    findings.error('COMPILE_JOIN_FILES', at, message)
-    return undefined
-  }
-  if (from.connection !== table.connection) {
-    const message =
-      `"${table.connection}" and "${from.connection}" are two connections, and no query ` +
-      'reaches both. Use a lookup.'
-    findings.error('COMPILE_JOIN_CONNECTIONS', at, message)
-    return undefined
-  }
-  return table
+): readonly JoinedTable[] {
+  const aliases = new Set([from.alias])
+  return document.source.joins.flatMap((join) => {
+    const table = aliasTable(join.table, context, findings)
+    if (table === undefined) return []
+    if (aliases.has(table.alias)) {
+      const message = `The alias "${table.alias}" stands for two tables. Give one of them another.`
+      findings.error('COMPILE_ALIAS_TWICE', join.table.at, message)
+      return []
+    }
+    aliases.add(table.alias)
+    return [{ join, table }]
+  })
 }
 
 interface JoinInput {
@@ -116,19 +117,20 @@ function checkJoin(
     return undefined
   }
   const conjuncts = conjunctsOf(match)
-  const all = conjuncts.map((conjunct) => pushedEquality(conjunct, table, tables))
-  const pushed = all.filter((equality) => equality !== undefined)
+  const all = conjuncts.map((conjunct) => pushedComparison(conjunct, table, tables))
+  const pushed = all.filter((comparison) => comparison !== undefined)
   if (pushed.length === 0) {
     const message =
-      `The source cannot find rows of ${table.alias} by this match. It needs an equality of a ` +
-      `column of ${table.alias} with a column before it, of one type, joined to the rest by ` +
-      '"and".'
+      `The source cannot find rows of ${table.alias} by this match. It needs a column of ` +
+      `${table.alias} that equals a column before it of the same type or, of whole numbers, ` +
+      `dates and timestamps, is less or greater, joined to the rest by "and".${hintOf(table)}`
     findings.error('COMPILE_JOIN_NOT_PUSHABLE', at, message)
     return undefined
   }
-  const columns = pushed.map(({ column }) => column)
-  const toOne = uniqueSets(table.table).some((set) => set.every((name) => columns.includes(name)))
-  const exact = pushed.length === conjuncts.length && columns.every((name) => isExact(name, table))
+  const equal = pushed.filter(({ operator }) => operator === '=')
+  const columns = equal.map(({ column }) => column)
+  const toOne = provenKeys(table).some((set) => set.every((name) => columns.includes(name)))
+  const exact = equal.length === conjuncts.length && columns.every((name) => isExact(name, table))
   if (isSettled({ toOne, exact }) && !keyed) {
     const message =
       `The source may find several rows of ${table.alias}, or other than the match means, and ` +
@@ -146,41 +148,34 @@ function checkJoin(
     pushed,
     exact,
     toOne,
-    identity: table.table.primaryKey,
+    identity: table.connector === 'files' ? numberingOf(table) : table.table.primaryKey,
   }
+}
+
+function hintOf({ connector }: AliasTable): string {
+  if (connector !== 'files') return ''
+  return ' Columns of files are text where the catalog of their connection does not say otherwise.'
 }
 
 function isExact(name: string, table: AliasTable): boolean {
   const column = table.columns.find((candidate) => candidate.name === name)
-  const family = column === undefined ? null : equalityFamily(table.connector, column)
-  return family !== null && isExactFamily(table.connector, family)
+  const family = column === undefined ? null : equalityFamily(table.comparedBy, column)
+  return family !== null && isExactFamily(table.comparedBy, family)
 }
 
 export function isCondition(type: Column['type']): boolean {
   return type.kind === 'boolean'
 }
 
-/** The primary key and the unique keys. */
-export function uniqueSets(table: Table): readonly (readonly string[])[] {
-  const sets = [table.primaryKey, ...table.uniqueKeys.map(({ columns }) => columns)]
-  return sets.filter((set) => set.length > 0)
-}
-
 /** The columns rows are ordered by: a unique key that is never NULL and that a range can bound. */
 function sourceKey(from: AliasTable): readonly string[] {
-  if (from.connector === 'files') {
-    const isNumbering = (column: Column) => column.generated && column.name === FILE_COLUMN.name
-    // Each of several files counts its records from 1.
-    return from.columns.some(isNumbering)
-      ? [FILE_COLUMN.name, RECORD_COLUMN.name]
-      : [RECORD_COLUMN.name]
-  }
+  if (from.connector === 'files') return numberingOf(from)
   const usable = (name: string): boolean => {
     const column = from.columns.find((candidate) => candidate.name === name)
     if (column === undefined || column.nullable) return false
-    return equalityFamily(from.connector, column) !== null
+    return equalityFamily(from.comparedBy, column) !== null
   }
-  return uniqueSets(from.table).find((set) => set.every(usable)) ?? []
+  return provenKeys(from).find((set) => set.every(usable)) ?? []
 }
 
 /** What column names mean. A joined table's columns are NULL where nothing matched. */
@@ -208,6 +203,11 @@ export function sourceNotes(source: CheckedSource): readonly string[] {
   const { from, key, joins } = source
   const name = `${from.connection}.${tableId(from.table)}`
   const notes = key.length === 0 ? [`${name} has no usable key: it is read as one chunk.`] : []
+  if (isStaged(from)) {
+    const tables = [from, ...joins.map(({ table }) => table)]
+    const names = new Set(tables.map((each) => `${each.connection}.${tableId(each.table)}`))
+    notes.push(`Copied into the stage first, and joined there: ${[...names].join(', ')}.`)
+  }
   const settled = joins.filter(isSettled)
   for (const { table } of settled) {
     notes.push(`The match of ${table.alias} is decided by the worker.`)

@@ -2,12 +2,11 @@
  * Pairs a mapping's rules with the columns of its target table: written, copied, left, or missing.
  */
 import { didYouMean } from '../base/closest.ts'
-import type { Column } from '../catalog/catalog.ts'
+import { uniqueSets, type Column } from '../catalog/catalog.ts'
 import type { Located, MappingDocument, Rule } from '../mapping/document.ts'
 import type { CheckedSource } from './checked.ts'
 import { findColumn, findTable, type CompileContext, type KnownTable } from './context.ts'
 import type { Findings } from './findings.ts'
-import { uniqueSets } from './source.ts'
 
 export interface TargetRules {
   readonly table: KnownTable

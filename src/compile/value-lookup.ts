@@ -5,7 +5,7 @@ import { boundsOfType } from '../expression/bounds.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { ExpressionText, Outcome, Rule, RuleSource } from '../mapping/document.ts'
 import { didYouMean } from '../base/closest.ts'
-import { findColumn, findTable } from './context.ts'
+import { findColumn, findTable, type KnownTable } from './context.ts'
 import {
   mayBeNull,
   type Destination,
@@ -16,7 +16,8 @@ import { isInteger } from './equality.ts'
 import { asKey } from './key-value.ts'
 import { checkOutcome, givesNull, REJECT, treesOf } from './outcome.ts'
 import type { LookupSpec } from './program.ts'
-import { uniqueSets } from './source.ts'
+import { provenKeys } from './row-keys.ts'
+import { placeLookup } from './staging.ts'
 
 type Source<Kind> = Extract<RuleSource, { readonly kind: Kind }>
 
@@ -32,12 +33,8 @@ export function checkLookup(
   const { context, findings } = environment
   const table = findTable(source.table, context, findings)
   if (table === undefined) return undefined
-  if (table.connector === 'files') {
-    const message =
-      'A file cannot be looked up: its rows are only streamed. Load it into the target first.'
-    findings.error('COMPILE_LOOKUP_FILES', source.table.at, message)
-    return undefined
-  }
+  const reads = placeLookup(table, source.table.at, findings)
+  if (reads === undefined) return undefined
   const take = findColumn(source.take, table, findings)
   const by: Column[] = []
   const key: TypedExpression[] = []
@@ -50,11 +47,12 @@ export function checkLookup(
   }
   if (take === undefined || key.length < source.by.length) return undefined
   const names = by.map(({ name }) => name)
-  const unique = uniqueSets(table.table).some((set) => set.every((name) => names.includes(name)))
+  const unique = provenKeys(table).some((set) => set.every((name) => names.includes(name)))
   const name = { schema: table.table.schema, name: table.table.name }
   const { connection } = table
-  const spec: LookupSpec = { kind: 'table', connection, table: name, by, take: [take], unique }
-  const fetched = { spec, key, type: take.type, nullable: take.nullable }
+  const from = { connection, table: name, reads }
+  const spec: LookupSpec = { kind: 'table', ...from, by, take: [take], unique }
+  const fetched = { spec, known: table, key, type: take.type, nullable: take.nullable }
   return checkFetched(rule, fetched, source.missing, { into, environment })
 }
 
@@ -88,7 +86,7 @@ export function checkCrosswalk(
   const whole = key.filter((tree) => tree !== undefined)
   if (whole.length < key.length) return undefined
   const spec: LookupSpec = { kind: 'crosswalk', mapping }
-  const fetched = { spec, key: whole, type: shape.value, nullable: false }
+  const fetched = { spec, known: null, key: whole, type: shape.value, nullable: false }
   return checkFetched(rule, fetched, source.missing, { into, environment })
 }
 
@@ -118,7 +116,7 @@ export function checkSurrogate(
   if (whole.length < key.length) return undefined
   const { as } = source
   const spec: LookupSpec = { kind: 'surrogate', mapping: document.name, as, column: into.name }
-  const fetched = { spec, key: whole, type: into.type, nullable: false }
+  const fetched = { spec, known: null, key: whole, type: into.type, nullable: false }
   return checkFetched(rule, fetched, { kind: 'reject' }, { into, environment })
 }
 
@@ -128,6 +126,7 @@ function isSurrogateType(type: LogicalType, as: 'integer' | 'uuid'): boolean {
 
 interface Fetched {
   readonly spec: LookupSpec
+  readonly known: KnownTable | null
   readonly key: readonly TypedExpression[]
   readonly type: LogicalType
   readonly nullable: boolean
@@ -135,7 +134,7 @@ interface Fetched {
 
 function checkFetched(
   rule: Rule,
-  { spec, key, type, nullable }: Fetched,
+  { spec, known, key, type, nullable }: Fetched,
   missing: Outcome | null,
   given: { readonly into: Destination | null; readonly environment: RuleEnvironment },
 ): ValueCheck | undefined {
@@ -159,7 +158,7 @@ function checkFetched(
   const written = missing ?? rule.onError ?? document.onError
   const outcome = written === null ? REJECT : checkOutcome(written, result, at, environment)
   const index = lookups.length
-  lookups.push({ spec, key: key.map(asKey), line: at.line })
+  lookups.push({ spec, known, key: key.map(asKey), line: at.line })
   return {
     value: { kind: 'lookup', index, missing: outcome, found: type, taken },
     type: result.type,

@@ -169,6 +169,8 @@ export function ledgerOf(connection: TargetConnection): Ledger {
 }
 
 function dialectOf({ settings }: TargetConnection): LedgerDialect {
-  if (settings.kind === 'files') throw new TypeError('files are no target')
+  if (settings.kind === 'files' || settings.kind === 'stage') {
+    throw new TypeError(`${settings.kind}: no target`)
+  }
   return settings.kind
 }

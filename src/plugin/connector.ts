@@ -14,7 +14,8 @@ import type {
 } from './load.ts'
 import type { TargetSuspension } from './suspension.ts'
 
-export type ConnectorKind = 'postgres' | 'mysql' | 'sqlite' | 'files'
+/** `stage`: copies of tables in files of our own, which no project names. */
+export type ConnectorKind = 'postgres' | 'mysql' | 'sqlite' | 'files' | 'stage'
 
 /** How one file table is read; every field is set, the defaults are filled by `project`. */
 export interface FileTable {
@@ -33,6 +34,14 @@ export interface FileTable {
   readonly nulls: readonly string[]
   readonly ragged: 'reject' | 'fill'
   readonly key: readonly string[]
+}
+
+/** A copy of one table, as it is attached to a session that reads from the stage. */
+export interface StagedFile {
+  /** The schema under which its one table stands. */
+  readonly schema: string
+  /** Absolute. */
+  readonly file: string
 }
 
 export interface ConnectionSettings {
@@ -55,6 +64,8 @@ export interface ConnectionSettings {
   readonly fileCatalog: readonly Table[] | null
   /** Only these schemas of the database are looked at; null: all that are not the system's. */
   readonly schemas: readonly string[] | null
+  /** Of kind stage: what it reads. Empty for all others. */
+  readonly staged: readonly StagedFile[]
 }
 
 export interface Connector {
@@ -89,6 +100,8 @@ export interface SourceConnection extends ConnectionBase {
   /** Exactly one of the two is not null. */
   readonly sql: SqlSource | null
   readonly files: FileSource | null
+  /** What is read from now on is of one moment, in databases. Once, and until the session ends. */
+  beginSnapshot(): Promise<void>
 }
 
 /** A cell that could not be read as its column's type: the row is a reject. */
@@ -195,13 +208,20 @@ export interface SqlSource {
   lineWriter(request: Pick<LoadRequest, 'columns' | 'copies'>): LineWriter | null
 }
 
+export interface FileStreamOptions extends StreamOptions {
+  /** Hears the digest of all that was read, in the end. */
+  readonly onDigest?: (digest: string) => void
+}
+
 export interface FileSource {
   /** Streams the named columns; `_row` is the record number, from 1, header not counted. */
   stream(
     table: string,
     columns: readonly string[],
-    options: StreamOptions,
+    options: FileStreamOptions,
   ): AsyncIterable<ReadBatch>
+  /** Of the names and the bytes of the table's files: as `stream` tells it, and much faster. */
+  digest(table: string): Promise<string>
 }
 
 /**

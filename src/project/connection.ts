@@ -47,6 +47,7 @@ export async function readConnection(
     files: files === undefined ? [] : await readFileTables(reading, name, files, node),
     fileCatalog: null,
     schemas: textsOf(valueAt(node, 'schemas')),
+    staged: [],
   }
   const ddl = textAt(node, 'catalog')
   return {

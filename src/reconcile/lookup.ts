@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/tables.ts'
 import type { ReadColumn, SqlSource } from '../plugin/connector.ts'
 import { columnOf, selectCells } from './select.ts'
 
-type Result = readonly Cell[] | 'ambiguous'
+type Result = Exclude<ReturnType<Found['get']>, undefined>
 type Results = Map<string, Result>
 type TableLookup = Extract<LookupSpec, { kind: 'table' }>
 
@@ -73,16 +73,22 @@ async function fetchRows(
   { sessions }: LookupSources,
   result: Results,
 ): Promise<void> {
-  const session = sessions.get(spec.connection)
-  if (session === undefined) throw new Error(`There is no session for "${spec.connection}".`)
+  const session = sessions.get(spec.reads.connection)
+  if (session === undefined) throw new Error(`There is no session for "${spec.reads.connection}".`)
   const columns: readonly ReadColumn[] = [...spec.by, ...spec.take].map((column) => ({
     ...column,
-    table: spec.table,
+    table: spec.reads.table,
   }))
-  const query = selectCells(session, spec.table, columns).where(keyCondition(session, spec, keys))
+  const query = selectCells(session, spec.reads.table, columns).where(
+    keyCondition(session, spec, keys),
+  )
   const wanted = new Set(keys.map((key) => JSON.stringify(key)))
   for await (const batch of session.stream(query.compile(), columns, STREAM)) {
+    const problems = Map.groupBy(batch.problems, ({ row }) => row)
     for (let at = 0; at < batch.count; at += 1) {
+      const bad = problems.get(at)?.map(({ column }) => column) ?? []
+      // Nobody asks for a key that cannot be read.
+      if (bad.some((column) => column >= 0 && column < spec.by.length)) continue
       const row = batch.row(at)
       const cells = spec.by.map(({ type }, index) => {
         const cell = row[index] ?? null
@@ -90,7 +96,8 @@ async function fetchRows(
       })
       const key = JSON.stringify(cells)
       if (!wanted.has(key)) continue
-      result.set(key, result.has(key) ? 'ambiguous' : row.slice(spec.by.length))
+      const taken = bad.length > 0 ? 'unreadable' : row.slice(spec.by.length)
+      result.set(key, result.has(key) ? 'ambiguous' : taken)
     }
   }
 }

@@ -58,12 +58,13 @@ async function reconcileOne(
 ): Promise<UnitReconciliation> {
   const { program, transform } = loaded
   await using sessions = new ReadingSessions(options)
-  const source = await sessions.open(program.source.connection, 'source')
+  const source = await sessions.open(program.source.reads.connection, 'source')
   const target = await sessions.openSql(program.target.connection, 'target')
   const lookups = new Map<string, SqlSource>()
   for (const spec of program.lookups) {
     if (spec.kind !== 'table') continue
-    lookups.set(spec.connection, await sessions.openSql(spec.connection, 'lookups'))
+    const { connection } = spec.reads
+    lookups.set(connection, await sessions.openSql(connection, 'lookups'))
   }
   return await reconcileUnit({
     program,

@@ -1,8 +1,9 @@
 /** Turns a plan into a report. */
 import type { Plan, PlannedUnit } from '../plan/plan.ts'
+import { stageBlocks, type StageState } from './stage.ts'
 import { figure, table, type Block, type ReportDocument } from './document.ts'
 
-export function planReport(plan: Plan): ReportDocument {
+export function planReport(plan: Plan, stage: StageState): ReportDocument {
   const chunks = plan.units.reduce((sum, unit) => sum + unit.chunks.length, 0)
   const rows = `about ${figure(plan.estimatedRows)} rows in ${figure(chunks)} chunks`
   const sentence =
@@ -18,9 +19,10 @@ export function planReport(plan: Plan): ReportDocument {
         plan.units.map((unit) => ({ cells: cellsOf(unit) })),
       ),
       ...noteBlocks(plan),
+      ...stageBlocks(stage),
     ],
     cases: [],
-    data: plan,
+    data: { ...plan, stage },
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Cell, CellProblem } from '../base/cell.ts'
 import type { Account, RunResult, UnitResult } from '../run/result.ts'
 import { duration, figure, table, type Block, type ReportDocument, type Tone } from './document.ts'
+import { stageBlocks, type StageState } from './stage.ts'
 import { suspendedBlocks } from './suspended.ts'
 import { showCell } from './visible.ts'
 
@@ -16,7 +17,11 @@ export interface ShownReject {
 const SHOWN_MAX = 10
 
 /** `rejects` are the first ones of each mapping; `result` has all the counts. */
-export function runReport(result: RunResult, rejects: readonly ShownReject[]): ReportDocument {
+export function runReport(
+  result: RunResult,
+  rejects: readonly ShownReject[],
+  copies: StageState['copies'],
+): ReportDocument {
   return {
     title: `Run ${result.run}`,
     verdict: verdict(result),
@@ -29,6 +34,7 @@ export function runReport(result: RunResult, rejects: readonly ShownReject[]): R
       ...rejectBlocks(result.units, rejects),
       ...suspendedBlocks(result.units),
       ...sequenceBlocks(result.units),
+      ...stageBlocks({ copies, missing: [] }),
     ],
     cases: result.units.map((unit) => ({
       suite: 'run',
@@ -37,7 +43,7 @@ export function runReport(result: RunResult, rejects: readonly ShownReject[]): R
       message: unit.message ?? `${figure(unit.account.rejected)} rows refused`,
       ms: unit.ms,
     })),
-    data: { ...result, rejects },
+    data: { ...result, rejects, stage: copies },
   }
 }
 

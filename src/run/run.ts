@@ -18,6 +18,8 @@ import { exitCodeOf, messageOf, summarizeUnits } from './summary.ts'
 
 export interface RunOptions extends CrewNeeds {
   readonly plan: Plan
+  /** The name of a run that resumes no other. */
+  readonly newRun: string
   readonly signal: AbortSignal
   readonly onEvent: (event: RunEvent) => void
   readonly clock: () => Date
@@ -73,7 +75,7 @@ async function refuseStale(ledger: Ledger, plan: Plan): Promise<void> {
 async function performRun(options: StaffedRun, session: RunSession): Promise<RunResult> {
   const { plan, programs, clock, onEvent } = options
   const startedAt = clock()
-  const run = plan.resumes ?? newRunName(startedAt)
+  const run = plan.resumes ?? options.newRun
   if (plan.resumes === null) await createRun(session.ledger, { run, ...plan })
   else await reopenRun(session.ledger, run)
   const chunks = countChunks(plan)
@@ -131,7 +133,7 @@ async function performTasks(
 }
 
 /** Sorts by time, and two of one second differ. */
-function newRunName(startedAt: Date): string {
+export function newRunName(startedAt: Date): string {
   const time = startedAt.toISOString().replace(/[-:]/gu, '').slice(0, 15)
   return `${time}-${randomBytes(2).toString('hex')}`
 }

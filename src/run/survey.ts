@@ -2,6 +2,7 @@
 import { connectorOf } from '../builtin.ts'
 import { EngineError } from '../base/error.ts'
 import { together } from '../base/together.ts'
+import { tableId } from '../catalog/catalog.ts'
 import type { Program } from '../compile/program.ts'
 import { ledgerExists } from '../ledger/schema.ts'
 import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
@@ -39,10 +40,11 @@ export async function surveyRun(options: {
     surveyed,
     surveySources(settings.sources, programs, chunkSize),
   ])
-  return { statistics: new Map(statistics), state }
+  return { statistics, state }
 }
 
-async function surveyTarget(
+/** What the target and its ledger say, before a source is read. */
+export async function surveyTarget(
   settings: ConnectionSettings,
   programs: readonly Program[],
   resume: boolean,
@@ -60,29 +62,40 @@ async function surveyTarget(
   }
 }
 
-async function surveySources(
+/** How many rows there are, and where chunks begin. */
+export async function surveySources(
   sources: readonly ConnectionSettings[],
   programs: readonly Program[],
   chunkSize: ChunkSize,
-): Promise<Statistics> {
-  const surveyed = sources.map((source) => surveySource(source, programs, chunkSize))
-  return (await together(surveyed)).flat()
+): Promise<Survey['statistics']> {
+  const names = new Set(sources.map(({ name }) => name))
+  const surveyed = sources.map((source) => surveySource(source, { programs, names }, chunkSize))
+  return new Map((await together(surveyed)).flat())
 }
 
 type Statistics = readonly (readonly [program: string, known: KeyStatistics])[]
 
 async function surveySource(
   settings: ConnectionSettings,
-  programs: readonly Program[],
+  { programs, names }: { readonly programs: readonly Program[]; readonly names: Set<string> },
   chunkSize: ChunkSize,
 ): Promise<Statistics> {
-  const taking = programs.filter(({ source }) => source.connection === settings.name)
-  if (taking.length === 0) return []
+  const taking = programs.filter(({ source }) => source.reads.connection === settings.name)
+  const waiting = programs.filter(
+    ({ source }) => source.connection === settings.name && !names.has(source.reads.connection),
+  )
+  if (taking.length + waiting.length === 0) return []
   const source: SourceConnection = await connectorOf(settings.kind).openSource(settings)
   try {
     const statistics: [string, KeyStatistics][] = []
     for (const program of taking) {
       statistics.push([program.name, await readKeyStatistics(source, program, chunkSize)])
+    }
+    // What is not staged yet can only be estimated.
+    const estimates = waiting.length === 0 ? null : await source.estimateRows()
+    for (const program of waiting) {
+      const rows = estimates?.get(tableId(program.source.table)) ?? 0
+      statistics.push([program.name, { rows, bounds: [] }])
     }
     return statistics
   } finally {

@@ -2,7 +2,7 @@
 import type { Cell, Row } from '../base/cell.ts'
 import type { Found, Transform } from '../compile/program.ts'
 
-export type LookupResult = readonly Cell[] | 'ambiguous' | undefined
+export type LookupResult = ReturnType<Found['get']>
 
 /** Fetches many keys of one lookup at once; results by `lookupKeyText`, absent ones missing. */
 export type FetchLookup = (

@@ -25,8 +25,9 @@ export async function fetcherOf(sessions: Sessions, spec: LookupSpec): Promise<F
   if (spec.connection === sessions.target.settings.name) {
     return fetchFromTable(sessions.target, spec)
   }
-  const source: SourceConnection = await sessions.lookupSource(spec.connection)
-  if (source.sql !== null) return fetchFromTable(source.sql, spec)
+  const source: SourceConnection = await sessions.lookupSource(spec.reads.connection)
+  const { by, take, reads } = spec
+  if (source.sql !== null) return fetchFromTable(source.sql, { table: reads.table, by, take })
   throw new TypeError(`"${spec.connection}" has files, which no lookup can search`)
 }
 
@@ -50,11 +51,16 @@ export function fetchFromTable(
     for (let start = 0; start < keys.length; start += keysMax) {
       const query = lookupQuery(database, lookup, keys.slice(start, start + keysMax))
       for await (const batch of database.stream(query, lookupColumns(lookup), BATCH)) {
+        const problems = Map.groupBy(batch.problems, ({ row }) => row)
         for (let index = 0; index < batch.count; index += 1) {
+          const columns = problems.get(index)?.map(({ column }) => column) ?? []
+          // A key that cannot be read is no key that anyone could ask for.
+          if (columns.some((column) => column >= 0 && column < width)) continue
           const row = batch.row(index)
           const text = lookupKeyText(row.slice(0, width).map(fold))
           if (!wanted.has(text)) continue
-          results.set(text, results.has(text) ? 'ambiguous' : row.slice(width))
+          const result = columns.length > 0 ? 'unreadable' : row.slice(width)
+          results.set(text, results.has(text) ? 'ambiguous' : result)
         }
       }
     }

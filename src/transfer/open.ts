@@ -89,7 +89,7 @@ async function openStream(
   range: KeyRange,
   mayPack: boolean,
 ): Promise<AsyncIterable<ReadBatch>> {
-  const source = await sessions.source(program.source.connection)
+  const source = await sessions.source(program.source.reads.connection)
   if (source.files !== null) {
     const names = program.row.map((column) => column.name)
     // Rejects name the record even where no rule reads its number.

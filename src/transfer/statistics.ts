@@ -27,14 +27,16 @@ export async function readKeyStatistics(
   }
   const key = program.source.keyIndexes.flatMap((index) => program.row[index] ?? [])
   if (key.length > 0) {
-    const known = await source.sql.keyStatistics(program.source.table, key, size)
+    const known = await source.sql.keyStatistics(program.source.reads.table, key, size)
     if (known !== null) return known
     const [only] = key.length === 1 ? key : []
-    const stepped = only === undefined ? null : await stepThrough(source.sql, only, size.rows)
+    const { table } = program.source.reads
+    const stepped =
+      only === undefined ? null : await stepThrough(source.sql, { ...only, table }, size.rows)
     if (stepped !== null) return stepped
   }
   const counted = await source.sql.db
-    .selectFrom(qualified(program.source.table))
+    .selectFrom(qualified(program.source.reads.table))
     .select((is) => is.fn.countAll().as('rows'))
     .executeTakeFirst()
   const rows = Number(counted?.['rows'] ?? 0)
@@ -106,13 +108,13 @@ async function stepThrough(
 
 async function readBounds(
   source: SqlSource,
-  { source: { key, table } }: Program,
+  { source: { key, reads } }: Program,
   columns: readonly ReadColumn[],
   chunkRowsMax: number,
 ): Promise<(readonly Cell[])[]> {
   const keys = key.map((name) => sql.id(name))
   const numbered = source.db
-    .selectFrom(qualified(table))
+    .selectFrom(qualified(reads.table))
     .select(key)
     .select(sql<number>`row_number() over (order by ${sql.join(keys)})`.as('mapwright_row'))
     .as('numbered')

@@ -27,7 +27,10 @@ const LIBRARY = `
   create table "shelf" (id integer primary key, room text);
   create table "odd.name" (id integer primary key);
 `
-const ARCHIVE = 'create table visit (id integer primary key, member_id integer not null);'
+const ARCHIVE = `
+  create table visit (id integer primary key, member_id integer not null);
+  create table gift (id integer primary key, given date);
+`
 const MART = 'create table visitor (id integer primary key);'
 const FEEDS = 'create table donation (book text, amount text);'
 

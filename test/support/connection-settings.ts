@@ -21,6 +21,7 @@ export function connectionSettings(
     files: [],
     fileCatalog: null,
     schemas: null,
+    staged: [],
     ...changes,
   }
 }

@@ -7,7 +7,7 @@ import { planRun, type Plan } from '../../src/plan/plan.ts'
 import type { RunEvent } from '../../src/run/event.ts'
 import type { RunResult } from '../../src/run/result.ts'
 import { hireCrew } from '../../src/run/hire.ts'
-import { executeRun } from '../../src/run/run.ts'
+import { executeRun, newRunName } from '../../src/run/run.ts'
 import { surveyRun } from '../../src/run/survey.ts'
 import type { ConnectionSettings, ConnectorKind } from '../../src/plugin/connector.ts'
 import { connectionSettings } from './connection-settings.ts'
@@ -103,6 +103,7 @@ export async function planLibrary(options: LibraryRun): Promise<Plan> {
 export async function runLibrary(options: LibraryRun): Promise<RunResult> {
   const run = {
     plan: options.plan ?? (await planLibrary(options)),
+    newRun: newRunName(new Date()),
     programs: options.programs,
     modulesDirectory: options.modulesDirectory,
     settings: { sources: [options.source], target: options.target },

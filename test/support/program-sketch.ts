@@ -62,12 +62,14 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
     source: {
       connection: sketch.connection ?? 'old',
       table,
+      reads: { connection: sketch.connection ?? 'old', table },
       alias: 's',
       key,
       keyIndexes: key.map((name) => columns.findIndex((each) => each.name === name)),
     },
     joins: [],
     row,
+    staged: [],
     filterReasons: sketch.filterReasons ?? [],
     lookups: sketch.lookups ?? [],
     target: {

@@ -19,12 +19,13 @@ export const planVerb: Verb = {
     orDiagnostics(context, async () => {
       const { planProject } = await import('../../engine.ts')
       const resume = context.options['resume'] === true
-      const planned = await planProject(worldOf(context), { ...selectionOf(context), resume })
+      const options = { ...selectionOf(context), resume, isForShow: true }
+      const planned = await planProject(worldOf(context), options)
       if (planned.kind === 'drift') {
         const { driftReport } = await import('../../report/drift.ts')
         return { exitCode: 1, report: driftReport(planned.drift) }
       }
       const { planReport } = await import('../../report/plan.ts')
-      return { exitCode: 0, report: planReport(planned.plan) }
+      return { exitCode: 0, report: planReport(planned.plan, planned.stage) }
     }),
 }

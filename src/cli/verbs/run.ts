@@ -58,7 +58,7 @@ async function runWith(hired: HiredCrew, context: VerbContext): Promise<VerbResu
   })
   renderer.end()
   const shown = rejects.map((reject) => masked(reject, planned.programs))
-  const report = runReport(result, shown)
+  const report = runReport(result, shown, planned.stage.copies)
   context.say(await writeReports(context.directory, 'run', report))
   return { exitCode: result.exitCode, report }
 }

@@ -1,7 +1,9 @@
 /** Emits the types of a module's rows, and the Kysely query that reads them. */
 import type { Column } from '../../catalog/catalog.ts'
+import { RECORD_PROBLEMS } from '../../catalog/staged-table.ts'
 import { formatType } from '../../catalog/type-name.ts'
 import type { AliasTable, CheckedJoin } from '../checked.ts'
+import { isStaged } from '../staging.ts'
 import { comment, indent, literal, type ModuleWriter } from './writer.ts'
 
 /** The database as the query sees it, the rows read, and the rows made. */
@@ -52,7 +54,7 @@ function columnOf(table: AliasTable | undefined, name: string): Column {
 
 /** Only what the query names: the rest of the tables is no matter of this mapping. */
 function emitDatabase(writer: ModuleWriter): readonly string[] {
-  if (writer.mapping.source.from.connector === 'files') return []
+  if (isStreamed(writer.mapping.source.from)) return []
   const columns = new Map<string, Map<string, string>>()
   for (const table of sourceTables(writer)) {
     const entry = columns.get(kyselyName(table)) ?? new Map<string, string>()
@@ -62,6 +64,7 @@ function emitDatabase(writer: ModuleWriter): readonly string[] {
       const type = columnOf(table, name).nullable ? 'Cell' : 'string'
       entry.set(name, `${literal(name)}: ${type}`)
     }
+    if (holdsRecords(table)) entry.set(RECORD_PROBLEMS, `${literal(RECORD_PROBLEMS)}: Cell`)
   }
   const tables = [...columns].map(([name, entry]) => [
     `${literal(name)}: {`,
@@ -71,7 +74,12 @@ function emitDatabase(writer: ModuleWriter): readonly string[] {
   return ['interface SourceDatabase {', ...indent(tables.flat()), '}', '']
 }
 
-function kyselyName({ table }: AliasTable): string {
+/** Files that nothing has copied are read record by record. */
+function isStreamed(from: AliasTable): boolean {
+  return from.connector === 'files' && !isStaged(from)
+}
+
+function kyselyName({ reads: { table } }: AliasTable): string {
   return table.schema === null ? table.name : `${table.schema}.${table.name}`
 }
 
@@ -79,7 +87,7 @@ function kyselyName({ table }: AliasTable): string {
 export function emitExtract(writer: ModuleWriter): readonly string[] {
   const { mapping, layout } = writer
   const { from, joins } = mapping.source
-  if (from.connector === 'files') return ['export const extract = null']
+  if (isStreamed(from)) return ['export const extract = null']
   const columns = layout.columns.map(
     ({ name, native, type, table, use }) =>
       `${JSON.stringify({ name, native, type, table, use })},`,
@@ -88,6 +96,10 @@ export function emitExtract(writer: ModuleWriter): readonly string[] {
     ({ alias, name, label }, index) =>
       `is.parens(cell(is.ref(${literal(`${alias}.${name}`)}), ` +
       `columns[${index}])).as(${literal(label)}),`,
+  )
+  const problems = sourceTables(writer).filter(holdsRecords)
+  const said = problems.map(
+    ({ alias }) => `is.ref(${literal(`${alias}.${RECORD_PROBLEMS}`)}).as(${literal(alias)}),`,
   )
   return [
     'const columns = [',
@@ -99,19 +111,24 @@ export function emitExtract(writer: ModuleWriter): readonly string[] {
     `    .selectFrom(${literal(`${kyselyName(from)} as ${from.alias}`)})`,
     ...indent(joins.flatMap(emitJoin), 2),
     '    .select((is) => [',
-    ...indent(selected, 3),
+    ...indent([...selected, ...said], 3),
     '    ])',
     '}',
   ]
 }
 
+/** True of a copy of files: what is wrong with a record stands beside it. */
+function holdsRecords(table: AliasTable): boolean {
+  return table.connector === 'files' && isStaged(table)
+}
+
 /** Inner joins run as left joins too: a row without a match is counted as filtered. */
 function emitJoin({ table, pushed, line }: CheckedJoin): readonly string[] {
-  const on = pushed.map(({ column, equals }) => {
+  const on = pushed.map(({ column, operator, other }) => {
     const left = literal(`${table.alias}.${column}`)
-    return equals.kind === 'column'
-      ? `.onRef(${left}, '=', ${literal(`${equals.alias}.${equals.column}`)})`
-      : `.on(${left}, '=', ${literal(equals.cell)})`
+    return other.kind === 'column'
+      ? `.onRef(${left}, '${operator}', ${literal(`${other.alias}.${other.column}`)})`
+      : `.on(${left}, '${operator}', ${literal(other.cell)})`
   })
   return [
     `// join of ${table.alias}: line ${line}`,

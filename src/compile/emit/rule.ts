@@ -209,12 +209,14 @@ function emitLookup(lookup: LookupValue, writer: ModuleWriter): readonly string[
   const cell = taken.kind === 'reference' ? 'cell' : writer.cell(taken, locals)
   const absent = { code: 'LOOKUP_MISSING', message: 'The key was not found.' }
   const twice = writer.refusal('LOOKUP_AMBIGUOUS', 'The key was found more than once.')
+  const bad = writer.refusal('LOOKUP_UNREADABLE', 'The value that was found cannot be read.')
   return [
     `const key = key${index}()`,
     'if (key === null) return null',
     `const match = found.get(${index}, key)`,
     `if (match === undefined) ${refused(missing, absent, writer, { form: 'cell' })}`,
     `if (match === 'ambiguous') throw ${twice}`,
+    `if (match === 'unreadable') throw ${bad}`,
     'const cell = match[0] ?? null',
     `return ${cell}`,
   ]

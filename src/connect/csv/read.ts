@@ -1,18 +1,24 @@
 /** Turns the files of one table into batches of canonical cells, and names each bad record. */
 import type { Cell, Row } from '../../base/cell.ts'
-import type { FileTable, ReadBatch, ReadProblem, StreamOptions } from '../../plugin/connector.ts'
+import type {
+  FileStreamOptions,
+  FileTable,
+  ReadBatch,
+  ReadProblem,
+} from '../../plugin/connector.ts'
 import type { UndecodableQueue } from './decoder.ts'
+import { FilesDigest } from './digest.ts'
 import type { FileLayout } from './layout.ts'
 import { fileLayout } from './layout.ts'
 import type { FileRequest } from './records.ts'
 import { readRecords } from './records.ts'
 import { RowReader, type DataRecord, type OpenTable, type RowFindings } from './row-reader.ts'
-import { csvFormat, tableFiles } from './settings.ts'
+import { csvFormat, shownFile, tableFiles } from './settings.ts'
 import type { CsvRecord } from './splitter.ts'
 
 export interface FileRead {
   readonly columns: readonly string[]
-  readonly options: StreamOptions
+  readonly options: FileStreamOptions
 }
 
 /** Streams the named columns of all files of the table, one file after the other. */
@@ -20,14 +26,17 @@ export async function* readFileTable(
   open: OpenTable,
   request: FileRead,
 ): AsyncGenerator<ReadBatch> {
-  const { batchRows, batchBytes, signal } = request.options
+  const { batchRows, batchBytes, signal, onDigest } = request.options
+  const digest = onDigest === undefined ? null : new FilesDigest()
   for (const file of await tableFiles(open.table)) {
     const layout = await readLayout(open, file)
     const header = new HeaderSkipper(open.table, layout)
     let reader: RowReader | null = null
     let batch = new BatchBuilder()
     let number = 0
-    for await (const group of readRecords(fileRequest(open.table, file))) {
+    digest?.begin(shownFile(open.table, file))
+    const onBytes = digest === null ? {} : { onBytes: (bytes: Buffer) => digest.update(bytes) }
+    for await (const group of readRecords({ ...fileRequest(open.table, file), ...onBytes })) {
       for (const record of group.records) {
         if (header.skips(record, group.undecodable)) continue
         number += 1
@@ -43,6 +52,7 @@ export async function* readFileTable(
     signal?.throwIfAborted()
     if (batch.count > 0) yield batch
   }
+  if (digest !== null) onDigest?.(digest.digest())
 }
 
 /** Leaves out the header, and blank lines. */

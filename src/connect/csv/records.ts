@@ -25,6 +25,8 @@ export interface FileRequest {
   readonly file: string
   readonly format: CsvFormat
   readonly encoding: string
+  /** Hears the bytes of the file itself. */
+  readonly onBytes?: (bytes: Buffer) => void
 }
 
 const READ_BYTES = 1 << 16
@@ -42,7 +44,9 @@ export async function* readRecords(request: FileRequest): AsyncGenerator<FileRec
   const undecodable = new UndecodableQueue()
   const { encoding } = decoder
   const packed = createReadStream(request.file, { highWaterMark: READ_BYTES })
-  const unpacked = request.file.endsWith('.gz') ? unpack(packed) : packed
+  const onBytes = (bytes: Buffer | string) => request.onBytes?.(bytes as Buffer)
+  const isPacked = request.file.endsWith('.gz')
+  const unpacked = isPacked ? unpack(packed.on('data', onBytes)) : packed
   let bytes = 0
   let mayHoldNul = false
   const next = (piece: Buffer | null): FileRecords => {
@@ -57,6 +61,7 @@ export async function* readRecords(request: FileRequest): AsyncGenerator<FileRec
   }
   try {
     for await (const piece of unpacked) {
+      if (!isPacked) onBytes(piece as Buffer)
       yield next(piece as Buffer)
       if (splitter.pending > RECORD_CHARACTERS_MAX) throw tooLong(splitter.line)
     }
@@ -89,7 +94,7 @@ function notDecodable(encoding: string): EngineError {
 }
 
 /** Every message names the file. */
-function fileFailure(error: unknown, file: string): unknown {
+export function fileFailure(error: unknown, file: string): unknown {
   if (error instanceof EngineError) {
     return new EngineError(error.code, `${file}: ${error.message}`, { cause: error })
   }

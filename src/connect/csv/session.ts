@@ -6,13 +6,14 @@ import { compareText } from '../../catalog/order.ts'
 import type {
   ConnectionSettings,
   FileSource,
+  FileStreamOptions,
   FileTable,
   ReadBatch,
   ServerInfo,
   SourceConnection,
-  StreamOptions,
 } from '../../plugin/connector.ts'
 import { fileCatalogTable } from './catalog.ts'
+import { digestFiles } from './digest.ts'
 import { strictReader } from './encoding.ts'
 import type { OpenTable } from './row-reader.ts'
 import { readFileTable, readLayout } from './read.ts'
@@ -32,7 +33,10 @@ export class CsvSource implements SourceConnection {
   /** Throws CONNECT_FILE_FORMAT or CONNECT_FILE_ENCODING for a declaration that cannot be. */
   constructor(settings: ConnectionSettings) {
     this.settings = settings
-    this.files = { stream: (...request) => this.#stream(...request) }
+    this.files = {
+      stream: (...request) => this.#stream(...request),
+      digest: (name) => digestFiles(this.#open(name).table),
+    }
     this.#tables = new Map(settings.files.map((table) => [table.name, openTable(settings, table)]))
   }
 
@@ -71,12 +75,15 @@ export class CsvSource implements SourceConnection {
     return estimates
   }
 
+  /** A file that changes while it is read is none that anyone could read at one moment. */
+  async beginSnapshot(): Promise<void> {}
+
   async close(): Promise<void> {}
 
   #stream(
     table: string,
     columns: readonly string[],
-    options: StreamOptions,
+    options: FileStreamOptions,
   ): AsyncIterable<ReadBatch> {
     return readFileTable(this.#open(table), { columns, options })
   }

@@ -82,6 +82,10 @@ export class MysqlSource extends MysqlConnection implements SourceConnection, Sq
     return this
   }
 
+  async beginSnapshot(): Promise<void> {
+    await this.session.rows('start transaction with consistent snapshot')
+  }
+
   /** It keeps no statistics of how keys are spread. */
   async keyStatistics(): Promise<null> {
     return null

@@ -96,6 +96,10 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
     return this
   }
 
+  async beginSnapshot(): Promise<void> {
+    await this.session.query('begin isolation level repeatable read, read only')
+  }
+
   async keyStatistics(
     table: TableName,
     key: readonly ReadColumn[],

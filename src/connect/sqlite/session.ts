@@ -122,6 +122,10 @@ export class SqliteSource extends SqliteSession implements SourceConnection {
     return this
   }
 
+  async beginSnapshot(): Promise<void> {
+    this.guard(() => this.database.exec('begin'))
+  }
+
   /** It keeps no statistics of how keys are spread. */
   async keyStatistics(): Promise<null> {
     return null

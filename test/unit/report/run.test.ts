@@ -8,7 +8,7 @@ function refused(key: Row, row: Readonly<Record<string, string>>): string {
   const problems = [{ code: 'CHECK', column: 'name', message: 'The check failed.' }]
   const result = { run: 'r1', startedAt: '', ms: 1, resumed: false, units: [], message: null }
   const shown = { unit: 'member', sourceKey: key, sourceRow: row, problems }
-  return renderText(runReport({ ...result, exitCode: 1 }, [shown]), false)
+  return renderText(runReport({ ...result, exitCode: 1 }, [shown], []), false)
 }
 
 it('calls the number of a record in a file by its name, for the file may have a key too', () => {

@@ -115,7 +115,7 @@ describe('the lookups of a batch', () => {
         (row) => (row[0] === null ? null : [row[0] ?? null]),
         (row, found) => {
           const first = found.get(0, [row[0] ?? null])
-          return first === undefined || first === 'ambiguous' ? null : first
+          return first === undefined || typeof first === 'string' ? null : first
         },
       ],
       [fetch('branch'), fetch('city')],
