@@ -98,7 +98,9 @@ function formOf({ kind, name }: FunctionDeclaration, signature: Signature): stri
       ? `${name}(${types.join(', ')})`
       : kind === 'prefix'
         ? `${name}${types[0] ?? ''}`
-        : types.join(` ${name} `)
+        : name.startsWith('[')
+          ? `${types[0] ?? ''}[${types.slice(1).join(':')}]`
+          : types.join(` ${name} `)
   return `${call} → ${result}`
 }
 

@@ -1,23 +1,17 @@
 /** Says why a call has no meaning: no such function, or none for these operands. */
 import { didYouMean } from '../base/closest.ts'
-import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
+import type { LogicalType } from '../catalog/logical-type.ts'
 import { formatType } from '../catalog/type-name.ts'
 import { typeOf } from './coerce.ts'
 import { placeOf, reportAt, type CheckContext } from './context.ts'
 import type { Call } from './call.ts'
 import type { FunctionDeclaration, Signature } from './function-table.ts'
 
-/**
- * Types whose cells may differ where PostgreSQL has equal values, or that it does not compare:
- * `1` and `1.0` in jsonb, `1 day` and `24:00:00`.
- */
-export const UNCOMPARED: ReadonlySet<TypeKind> = new Set([
-  'json',
-  'jsonb',
-  'interval',
-  'array',
-  'unsupported',
-])
+/** Types that PostgreSQL does not compare: json, and arrays of it. */
+export function isUncompared(type: LogicalType): boolean {
+  if (type.kind === 'array') return isUncompared(type.element)
+  return type.kind === 'json' || type.kind === 'unsupported'
+}
 
 /** Functions that the grammar itself knows, under other names than they are declared by. */
 const GRAMMAR_NAMES = ['trim', 'coalesce', 'nullif', 'greatest', 'least', 'extract', 'position']
@@ -71,9 +65,10 @@ export function noSignature(
     const type = typeOf(operand)
     return type === undefined ? 'a literal' : formatType(type)
   })
+  const isSubscript = call.name.startsWith('[')
   const forms = declaration.signatures.map((signature) => formOf(declaration, signature))
   const message =
-    `${call.name} does not take (${have.join(', ')}). ` +
+    `${isSubscript ? 'A subscript' : call.name} does not take (${have.join(', ')}). ` +
     `It takes ${[...new Set(forms)].join(' or ')}.`
   reportAt(context, 'EXPRESSION_OPERANDS', call.span, message)
 }
@@ -84,6 +79,7 @@ function formOf({ name, kind }: FunctionDeclaration, signature: Signature): stri
     return parameter.optional === true ? `[${parameter.name} ${type}]` : type
   })
   if (signature.parameters.some(({ type }) => type === 'same')) return 'values of one type'
+  if (name.startsWith('[')) return `array[${parameters.slice(1).join(':')}]`
   if (kind === 'operator') return parameters.join(` ${name} `)
   return `(${parameters.join(', ')}${signature.variadic === true ? ', ...' : ''})`
 }
@@ -92,10 +88,9 @@ function formOf({ name, kind }: FunctionDeclaration, signature: Signature): stri
 function typeRefused(call: Call, { signatures }: FunctionDeclaration): LogicalType | undefined {
   const parameters = signatures.flatMap((signature) => signature.parameters)
   const compares = parameters.some(({ type }) => type === 'same')
-  const refused = new Set([
-    ...(compares ? UNCOMPARED : []),
-    ...parameters.flatMap(({ except }) => except ?? []),
-  ])
+  const excepted = new Set(parameters.flatMap(({ except }) => except ?? []))
   const types = call.operands.map(typeOf)
-  return types.find((type) => type !== undefined && refused.has(type.kind))
+  return types.find(
+    (type) => type !== undefined && (excepted.has(type.kind) || (compares && isUncompared(type))),
+  )
 }

@@ -3,7 +3,8 @@ import type { Cell } from '../base/cell.ts'
 import { isImplicitCast } from '../catalog/cast.ts'
 import { formatArray } from '../catalog/codec/array.ts'
 import { TEXT, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
-import { UNCOMPARED, noSignature, reportUnknown } from './call-refused.ts'
+import { arrayOf, elementOf, fitsArray } from './array-operand.ts'
+import { isUncompared, noSignature, reportUnknown } from './call-refused.ts'
 import { coerce, commonType, settled, typeOf, unlimited } from './coerce.ts'
 import { reportAt, type CheckContext, type Operand } from './context.ts'
 import type { FunctionDeclaration, Parameter, Signature } from './function-table.ts'
@@ -108,16 +109,16 @@ function arrange(call: Call, signature: Signature): readonly Operand[] | undefin
   for (const parameter of parameters.slice(operands.length)) {
     const given = call.named.get(parameter.name)
     if (given !== undefined) operands.push(given)
-    else if (parameter.optional === true) operands.push(absent(call.span))
+    else if (parameter.optional === true) operands.push(absent(parameter, call.span))
     else return undefined
   }
   const names = new Set(parameters.slice(call.operands.length).map(({ name }) => name))
   return [...call.named.keys()].every((name) => names.has(name)) ? operands : undefined
 }
 
-/** A parameter that was left out: NULL, which its function takes for its default. */
-function absent(span: Span): Operand {
-  return { kind: 'literal', text: null, span }
+/** A parameter that was left out: what is declared for that, else NULL. */
+function absent({ ifAbsent }: Parameter, span: Span): Operand {
+  return { kind: 'literal', text: ifAbsent ?? null, span }
 }
 
 function parameterAt({ parameters }: Signature, index: number): Parameter {
@@ -133,18 +134,28 @@ function costOf(
   signature: Signature,
 ): number | undefined {
   if (sameType({ ...call, operands }, signature) === undefined) return undefined
+  if (isAmbiguous(operands, signature)) return undefined
+  const array = arrayOf(operands.filter((_, at) => parameterAt(signature, at).type === 'arrays'))
   let cost = 0
   for (const [index, operand] of operands.entries()) {
     const { type: wanted, except } = parameterAt(signature, index)
     const kind = typeOf(operand)?.kind
     if (kind !== undefined && except?.includes(kind) === true) return undefined
-    if (wanted === 'any' || wanted === 'same') cost += 0.5
+    if (wanted === 'arrays' || wanted === 'element') {
+      if (!fitsArray(operand, array, wanted)) return undefined
+      cost += kind === undefined && wanted === 'element' ? 0.6 : 0.5
+    } else if (wanted === 'any' || wanted === 'same') cost += 0.5
     else if (kind === undefined) cost += literalCost(wanted, operands)
     else if (kind === wanted) continue
     else if (isImplicitCast(kind, wanted)) cost += stepsBetween(kind, wanted)
     else return undefined
   }
   return cost
+}
+
+function isAmbiguous(operands: readonly Operand[], { ambiguousFor }: Signature): boolean {
+  const kinds = operands.flatMap((operand) => typeOf(operand)?.kind ?? [])
+  return kinds.length > 0 && kinds.every((kind) => kind === ambiguousFor)
 }
 
 /** Of real and any other number comes double: real is only computed with itself. */
@@ -162,7 +173,7 @@ function literalCost(wanted: TypeKind, operands: readonly Operand[]): number {
 function sameType(call: Call, signature: Signature): LogicalType | undefined {
   const same = call.operands.filter((_, index) => parameterAt(signature, index).type === 'same')
   const type = commonType(same, call.kind === 'operator' ? 'comparison' : 'union')
-  return type === undefined || UNCOMPARED.has(type.kind) ? undefined : type
+  return type === undefined || isUncompared(type) ? undefined : type
 }
 
 function coerceAll(
@@ -171,11 +182,21 @@ function coerceAll(
   context: CheckContext,
 ): readonly TypedExpression[] | undefined {
   const same = sameType(call, signature)
+  const array = arrayOf(
+    call.operands.filter((_, index) => parameterAt(signature, index).type === 'arrays'),
+  )
   const all = call.operands.map((operand, index) => {
     const wanted = parameterAt(signature, index).type
     if (wanted === 'any') return settled(operand)
     const { padded = false } = parameterAt(signature, index)
-    const type = wanted === 'same' ? same : typeOfKind(wanted, typeOf(operand), padded)
+    const type =
+      wanted === 'same'
+        ? same
+        : wanted === 'arrays'
+          ? array
+          : wanted === 'element'
+            ? elementOf(array)
+            : typeOfKind(wanted, typeOf(operand), padded)
     return type === undefined ? undefined : coerce(operand, type, context)
   })
   return all.every((operand) => operand !== undefined) ? all : undefined

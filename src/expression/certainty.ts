@@ -65,6 +65,14 @@ export function certaintyOf(tree: TypedExpression, known: Known): Certainty {
       const fallible = tree.items.some((item) => certaintyOf(item, known).fallible)
       return { nullable: false, fallible, bounds: boundsOfType(tree.type) }
     }
+    case 'any':
+    case 'all': {
+      const parts = [tree.operand, tree.array, tree.test].map((each) => certaintyOf(each, known))
+      const fallible = parts.some((each) => each.fallible)
+      return { nullable: tree.nullable, fallible, bounds: boundsOfType(tree.type) }
+    }
+    case 'tested':
+      return { nullable: true, fallible: false, bounds: boundsOfType(tree.type) }
     default:
       return ofTest(tree, known)
   }

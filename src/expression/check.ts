@@ -3,6 +3,7 @@ import type { A_Const, Node } from '@pgsql/types'
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { BIGINT, BOOLEAN, INTEGER, NUMERIC, type LogicalType } from '../catalog/logical-type.ts'
 import { parseExpression } from '../sql/expression.ts'
+import { checkSubscripts } from './array.ts'
 import { constant, literalOf, settled } from './coerce.ts'
 import {
   placeOf,
@@ -87,6 +88,7 @@ function checkNode(node: Node | undefined, context: CheckContext): Operand | und
   if ('CoalesceExpr' in node) return checkCoalesce(node.CoalesceExpr, context)
   if ('MinMaxExpr' in node) return checkMinMax(node.MinMaxExpr, context)
   if ('A_ArrayExpr' in node) return checkArray(node.A_ArrayExpr, context)
+  if ('A_Indirection' in node) return checkSubscripts(node.A_Indirection, context)
   return refuseNode(node, context)
 }
 
@@ -101,7 +103,6 @@ const REFUSALS: Readonly<Record<string, string>> = {
   CollateClause: 'Texts are compared by bytes; COLLATE is not part of the mapping language.',
   RowExpr: 'A row value is not part of the mapping language. Compare its parts one by one.',
   SetToDefault: 'DEFAULT is no value. Leave the column out, with a reason, under leave.',
-  A_Indirection: 'Subscripts and fields are not part of the mapping language.',
 }
 
 function refuseNode(node: Node, context: CheckContext): undefined {

@@ -33,6 +33,11 @@ export function emitExpression(tree: TypedExpression, emitter: Emitter): string 
       return `(${tree.operands.map((operand) => emitExpression(operand, emitter)).join(' ?? ')})`
     case 'array':
       return `[${tree.items.map((item) => emitExpression(item, emitter)).join(', ')}]`
+    case 'any':
+    case 'all':
+      return emitQuantified(tree, emitter)
+    case 'tested':
+      return tree.side
     case 'and':
     case 'or':
     case 'not':
@@ -221,6 +226,29 @@ function emitTruth(
   const combine = emitter.hoist(tree.kind === 'and' ? AND : OR, tree.kind)
   const [first = 'null', ...rest] = tree.operands.map((each) => emitExpression(each, emitter))
   return rest.reduce((left, right) => `${combine}(${left}, () => ${right})`, first)
+}
+
+/** The first test that settles it ends the search; a NULL among the others makes it unknown. */
+const QUANTIFIED = `(settling) => (left, array, test) => {
+  if (array === null) return null
+  let result = !settling
+  for (const right of array) {
+    const found = test(left, right)
+    if (found === settling) return settling
+    if (found === null) result = null
+  }
+  return result
+}`
+
+function emitQuantified(
+  tree: TypedExpression & { readonly kind: 'any' | 'all' },
+  emitter: Emitter,
+): string {
+  const quantified = emitter.hoist(QUANTIFIED, 'quantified')
+  const search = emitter.hoist(`${quantified}(${tree.kind === 'any'})`, tree.kind)
+  const test = emitter.hoist(`(left, right) => ${emitExpression(tree.test, emitter)}`, 'test')
+  const operands = [tree.operand, tree.array].map((each) => emitExpression(each, emitter))
+  return `${search}(${operands.join(', ')}, ${test})`
 }
 
 const CELLS: ReadonlySet<TypeKind> = new Set(['text', 'uuid', 'json', 'jsonb', 'bytea', 'enum'])

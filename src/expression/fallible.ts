@@ -23,6 +23,7 @@ export function operandsOf(tree: TypedExpression): readonly TypedExpression[] {
   switch (tree.kind) {
     case 'reference':
     case 'constant':
+    case 'tested':
       return []
     case 'call':
     case 'and':
@@ -33,6 +34,9 @@ export function operandsOf(tree: TypedExpression): readonly TypedExpression[] {
       return tree.items
     case 'in':
       return [tree.operand, ...tree.items]
+    case 'any':
+    case 'all':
+      return [tree.operand, tree.array, tree.test]
     case 'case':
       return [...tree.branches.flatMap(({ when, then }) => [when, then]), tree.otherwise]
     case 'cast':

@@ -11,8 +11,11 @@ import type { Hazard, TypedExpression } from './tree.ts'
  */
 export type Value = unknown
 
-/** `any`: every type, as it is. `same`: all such operands are brought to their common type. */
-export type ParameterType = TypeKind | 'any' | 'same'
+/**
+ * `any`: every type, as it is. `same`: all such operands are brought to their common type.
+ * `arrays`: arrays of one type of elements. `element`: of the type of the array's elements.
+ */
+export type ParameterType = TypeKind | 'any' | 'same' | 'arrays' | 'element'
 
 export interface Parameter {
   /** The name for `name => value`. */
@@ -20,6 +23,8 @@ export interface Parameter {
   readonly type: ParameterType
   /** True: may be left out; the value then is undefined. Only at the end. */
   readonly optional?: boolean
+  /** What a parameter is that may be left out, as a literal's text; NULL where nothing is said. */
+  readonly ifAbsent?: string
   /** True: must be a constant, because it is looked at when compiling (a pattern, a format). */
   readonly constant?: boolean
   /** True: a char(n) comes with the blanks it is padded with. */
@@ -53,6 +58,8 @@ export interface Signature {
   readonly parameters: readonly Parameter[]
   /** True: the last parameter may be repeated. */
   readonly variadic?: boolean
+  /** A type that not all operands may have: PostgreSQL then finds that several functions fit. */
+  readonly ambiguousFor?: TypeKind
   readonly returns: LogicalType | ((operands: readonly LogicalType[]) => LogicalType)
   /** True: a NULL operand gives NULL, and `apply` never sees one. */
   readonly strict: boolean

@@ -2,6 +2,7 @@
 import type { A_Expr, Node } from '@pgsql/types'
 import { isSameType } from '../catalog/cast.ts'
 import { BOOLEAN, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
+import { checkQuantified } from './array.ts'
 import { checkCall } from './call.ts'
 import { coerce, commonType, constant, unify } from './coerce.ts'
 import { checkAll, report, spanOf, type CheckContext, type Operand } from './context.ts'
@@ -16,6 +17,9 @@ export function checkOperator(node: A_Expr, context: CheckContext): TypedExpress
     case 'AEXPR_LIKE':
     case 'AEXPR_ILIKE':
       return checkPlain(sign ?? '', node, span, context)
+    case 'AEXPR_OP_ANY':
+    case 'AEXPR_OP_ALL':
+      return checkQuantified(node, sign ?? '', span, context)
     case 'AEXPR_DISTINCT':
       return checkPlain('is distinct from', node, span, context)
     case 'AEXPR_NOT_DISTINCT':

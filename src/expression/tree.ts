@@ -66,6 +66,14 @@ export type TypedExpression =
       readonly items: readonly TypedExpression[]
     })
   | (NodeBase & { readonly kind: 'array'; readonly items: readonly TypedExpression[] })
+  /** `operand sign any (array)`: `test` is of `left`, the operand, and `right`, an element. */
+  | (NodeBase & {
+      readonly kind: 'any' | 'all'
+      readonly operand: TypedExpression
+      readonly array: TypedExpression
+      readonly test: TypedExpression
+    })
+  | (NodeBase & { readonly kind: 'tested'; readonly side: 'left' | 'right' })
 
 /** Something a person must accept by name before it compiles. */
 export interface Hazard {

@@ -8,6 +8,8 @@ import { compareText, trimPadding } from '../catalog/codec/text.ts'
 import { BOOLEAN, TEXT, type LogicalType } from '../catalog/logical-type.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
 import { bound, define } from './declare.ts'
+import { compareJsonb } from './json/compare.ts'
+import { compareIntervals } from './moment/interval-scale.ts'
 
 /** Negative, zero or positive. */
 type Compare = (left: never, right: never) => number
@@ -27,8 +29,23 @@ function compareFloating(left: number, right: number): number {
   return Number(Number.isNaN(left)) - Number(Number.isNaN(right))
 }
 
+/** Element by element, NULL behind all others; then the shorter before the longer. */
+function compareArrays(element: LogicalType): Compare {
+  const compare = compareOf(element) as AnyCompare
+  return (left: readonly unknown[], right: readonly unknown[]) => {
+    const length = Math.min(left.length, right.length)
+    for (let index = 0; index < length; index += 1) {
+      const [one, other] = [left[index], right[index]]
+      const isOneNull = one === null || other === null
+      const order = isOneNull ? Number(one === null) - Number(other === null) : compare(one, other)
+      if (order !== 0) return order
+    }
+    return left.length - right.length
+  }
+}
+
 /** The order of a type's values, as PostgreSQL has it with texts ordered by bytes. */
-function compareOf(type: LogicalType): Compare {
+export function compareOf(type: LogicalType): Compare {
   switch (type.kind) {
     case 'text':
       if (!type.fixed) return compareText
@@ -40,6 +57,12 @@ function compareOf(type: LogicalType): Compare {
       return compareFloating
     case 'enum':
       return (left: string, right: string) => type.labels.indexOf(left) - type.labels.indexOf(right)
+    case 'interval':
+      return compareIntervals
+    case 'jsonb':
+      return compareJsonb
+    case 'array':
+      return compareArrays(type.element)
     default:
       return comparePlain
   }

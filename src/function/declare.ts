@@ -20,9 +20,9 @@ import type {
 
 type ValueOf<T> = T extends keyof Values
   ? Values[T]
-  : T extends 'any' | 'same'
+  : T extends 'any' | 'same' | 'element'
     ? unknown
-    : T extends 'array'
+    : T extends 'array' | 'arrays'
       ? readonly unknown[]
       : string
 
@@ -36,6 +36,10 @@ export interface SignatureOptions {
   /** False: `apply` sees NULLs. */
   readonly strict?: boolean
   readonly variadic?: boolean
+  /** A type that not all operands may have. */
+  readonly ambiguousFor?: TypeKind
+  /** From which parameter on they may be left out, and are what is given here. */
+  readonly absent?: { readonly from: number; readonly values: readonly string[] }
   /** Names of the parameters; where there are none they are called after their types. */
   readonly names?: readonly string[]
   /** Indexes of parameters that must be constants. */
@@ -78,13 +82,16 @@ export function bound(
     nullable,
     bind,
     ...(options.variadic === true ? { variadic: true } : {}),
+    ...(options.ambiguousFor === undefined ? {} : { ambiguousFor: options.ambiguousFor }),
     ...(inspect === undefined ? {} : { inspect }),
     ...(safe === undefined ? {} : { safe }),
   }
 }
 
 function parameterOf(type: ParameterType, index: number, options: SignatureOptions): Parameter {
+  const ifAbsent = options.absent?.values[index - options.absent.from]
   return {
+    ...(ifAbsent === undefined ? {} : { optional: true, ifAbsent }),
     name: options.names?.[index] ?? `${type}_${index + 1}`,
     type,
     ...(options.constants?.includes(index) === true ? { constant: true } : {}),
@@ -150,6 +157,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   '?&': 'hasAllKeys',
   '@>': 'contains',
   '<@': 'contained',
+  '&&': 'overlapping',
+  '[]': 'subscript',
+  '[:]': 'slice',
   'is distinct from': 'distinct',
   'is not distinct from': 'notDistinct',
 }

@@ -155,7 +155,7 @@ export const knownTexts: readonly (readonly [key: string, rule: KnownRule])[] = 
     [`${name}_text`, noLonger] as const,
     [`${name}_text_text`, noLonger] as const,
   ]),
-  ...['translate', 'reverse', 'null_if_blank', 'collapse_space'].map(
+  ...['translate', 'reverse_text', 'null_if_blank', 'collapse_space'].map(
     (name) => [name, noLonger] as const,
   ),
   ['split_part', field],
@@ -175,6 +175,6 @@ export const knownTexts: readonly (readonly [key: string, rule: KnownRule])[] = 
     (key) => [key, joined] as const,
   ),
   ['concat_ws', joinedWithSeparator],
-  ...['length', 'char_length', 'character_length'].map((key) => [key, counted] as const),
-  ...['position', 'strpos'].map((key) => [key, placed] as const),
+  ...['length_text', 'char_length', 'character_length'].map((key) => [key, counted] as const),
+  ...['position_text_text', 'strpos'].map((key) => [key, placed] as const),
 ]

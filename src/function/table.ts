@@ -1,7 +1,9 @@
 /** The functions and operators that expressions may use, found by name. */
 import type { FunctionDeclaration, FunctionTable } from '../expression/function-table.ts'
 import { arithmetic } from './number/arithmetic.ts'
+import { arrayFunctions } from './array/elements.ts'
 import { byteFunctions } from './text/bytes.ts'
+import { byteParts } from './text/byte-parts.ts'
 import { cleaning } from './text/cleaning.ts'
 import { comparisons } from './compare.ts'
 import { dateFields } from './moment/fields.ts'
@@ -26,7 +28,10 @@ import { textArrays } from './text/arrays.ts'
 import { textBuild } from './text/build.ts'
 import { textChange } from './text/change.ts'
 import { textCodes } from './text/codes.ts'
+import { formatting } from './text/format.ts'
 import { textParts } from './text/parts.ts'
+import { unaccenting } from './text/unaccent.ts'
+import { overlapping } from './moment/overlaps.ts'
 import { timeZones } from './moment/time-zone.ts'
 
 export interface Family {
@@ -49,7 +54,15 @@ export const families: readonly Family[] = [
   },
   {
     title: 'Texts',
-    declarations: [...letterCase, ...textParts, ...textBuild, ...textChange, ...textCodes],
+    declarations: [
+      ...letterCase,
+      ...textParts,
+      ...textBuild,
+      ...formatting,
+      ...textChange,
+      ...textCodes,
+      ...unaccenting,
+    ],
   },
   { title: 'Patterns', declarations: [...likes, ...regexes, ...regexFinds] },
   {
@@ -61,12 +74,13 @@ export const families: readonly Family[] = [
       ...intervals,
       ...dateParsing,
       ...timeZones,
+      ...overlapping,
     ],
   },
   { title: "Mapwright's own", declarations: [...strictParsing, ...cleaning] },
   { title: 'JSON', declarations: [...jsonParts, ...jsonQuestions, ...jsonBuilding] },
-  { title: 'Arrays', declarations: textArrays },
-  { title: 'Bytes', declarations: byteFunctions },
+  { title: 'Arrays', declarations: [...textArrays, ...arrayFunctions] },
+  { title: 'Bytes', declarations: [...byteFunctions, ...byteParts] },
 ]
 
 /** Every declaration, family by family. */

@@ -3,6 +3,7 @@ import { parseJson, type JsonNode } from '../../catalog/codec/json-tokens.ts'
 import { compareNumeric } from '../../catalog/codec/numeric-arithmetic.ts'
 import { parseNumeric } from '../../catalog/codec/numeric.ts'
 import { RowError, refuse } from '../../catalog/codec/row-error.ts'
+import { holding } from '../array/elements.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { define, takes } from '../declare.ts'
 import { printAsJson, printAsText, type JsonKind } from './parts.ts'
@@ -154,14 +155,17 @@ export const jsonQuestions: readonly FunctionDeclaration[] = [
     ],
   }),
   define('operator', '@>', {
-    summary: 'True where the first JSON holds all that is in the second.',
+    summary: 'True where the first JSON, or array, holds all that is in the second.',
     examples: [[`'{"a": 1, "tags": ["x", "y"]}'::jsonb @> '{"tags": ["y"]}'`, 't']],
-    signatures: [takes(['jsonb', 'jsonb'], 'boolean', holds)],
+    signatures: [takes(['jsonb', 'jsonb'], 'boolean', holds), holding.contains],
   }),
   define('operator', '<@', {
-    summary: 'True where the second JSON holds all that is in the first.',
+    summary: 'True where the second JSON, or array, holds all that is in the first.',
     examples: [[`'{"a": 1}'::jsonb <@ '{"a": 1.0, "b": 2}'::jsonb`, 't']],
-    signatures: [takes(['jsonb', 'jsonb'], 'boolean', (part, whole) => holds(whole, part))],
+    signatures: [
+      takes(['jsonb', 'jsonb'], 'boolean', (part, whole) => holds(whole, part)),
+      holding.contained,
+    ],
   }),
   define('function', 'jsonb_typeof', {
     summary: 'object, array, string, number, boolean or null.',

@@ -21,6 +21,20 @@ export function negateInterval({ months, days, micros }: Interval): Interval {
   return intervalOf(-months, -days, -micros)
 }
 
+/** How long a span is, with months of 30 days and days of 24 hours. */
+function lengthOf({ months, days, micros }: Interval): bigint {
+  return (BigInt(months) * BigInt(DAYS_OF_MONTH) + BigInt(days)) * DAY + micros
+}
+
+/** Negative, zero or positive; a month is as long as 30 days. */
+export function compareIntervals(left: Interval, right: Interval): number {
+  if (!isFiniteInterval(left) || !isFiniteInterval(right)) {
+    return left.months === right.months ? 0 : Math.sign(left.months - right.months)
+  }
+  const [one, other] = [lengthOf(left), lengthOf(right)]
+  return Number(one > other) - Number(one < other)
+}
+
 export function addIntervals(left: Interval, right: Interval): Interval {
   const sum = left.months + right.months
   if (Number.isNaN(sum)) return refuse(OUT_OF_RANGE)

@@ -88,7 +88,7 @@ function toLocal(name: string, moment: bigint): bigint {
  * The moment of a local time. One that a clock never showed is read by the offset before the gap,
  * one that it showed twice by the offset after.
  */
-function toMoment(name: string, local: bigint): bigint {
+export function toMoment(name: string, local: bigint): bigint {
   const zone = zoneOf(name)
   if (!isFiniteTimestamp(local)) return local
   const ms = milliseconds(local)
@@ -117,14 +117,20 @@ function isZone(name: string): boolean {
   }
 }
 
-function inspectZone([name]: readonly (Cell | undefined)[]): Inspection {
-  if (typeof name !== 'string' || isZone(name)) return {}
-  return { problem: { operand: 0, message: `"${name}": ${UNKNOWN_ZONE.message}` } }
+/** Looks at the operand that names a zone. */
+export function inspectZone(
+  operand: number,
+): (constants: readonly (Cell | undefined)[]) => Inspection {
+  return (constants) => {
+    const name = constants[operand]
+    if (typeof name !== 'string' || isZone(name)) return {}
+    return { problem: { operand, message: `"${name}": ${UNKNOWN_ZONE.message}` } }
+  }
 }
 
 const OPTIONS = {
   fallible: true,
-  inspect: inspectZone,
+  inspect: inspectZone(0),
   safe: ([name]: readonly (Cell | undefined)[]) => typeof name === 'string',
 } as const
 

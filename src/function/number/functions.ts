@@ -15,6 +15,8 @@ import { define, takes } from '../declare.ts'
 
 const FALLIBLE = { fallible: true } as const
 const NULLABLE = { nullable: true } as const
+/** Of smallint alone PostgreSQL cannot tell which is meant. */
+const OF_WHOLE = { fallible: true, ambiguousFor: 'smallint' } as const
 
 const NEGATIVE_ROOT = new RowError(
   'VALUE_INVALID_ARGUMENT',
@@ -107,9 +109,9 @@ function whole(name: string, compute: OfWhole, summary: string, example: [string
     summary,
     examples: [example],
     signatures: [
-      takes(['integer', 'integer'], 'integer', ofIntegers(compute), FALLIBLE),
-      takes(['bigint', 'bigint'], 'bigint', (a, b) => checkBigint(compute(a, b)), FALLIBLE),
-      takes(['numeric', 'numeric'], 'numeric', ofDecimals(compute), FALLIBLE),
+      takes(['integer', 'integer'], 'integer', ofIntegers(compute), OF_WHOLE),
+      takes(['bigint', 'bigint'], 'bigint', (a, b) => checkBigint(compute(a, b)), OF_WHOLE),
+      takes(['numeric', 'numeric'], 'numeric', ofDecimals(compute), OF_WHOLE),
     ],
   })
 }

@@ -4,7 +4,7 @@ import { OUT_OF_RANGE, refuse } from '../../catalog/codec/row-error.ts'
 import type { FunctionDeclaration, Inspection } from '../../expression/function-table.ts'
 import { define, takes } from '../declare.ts'
 import { matchesFrom, type Match } from './match.ts'
-import { TEXT_LENGTH_MAX } from '../text/build.ts'
+import { TEXT_LENGTH_MAX } from '../text/limits.ts'
 import { inspectPattern, patternOf } from './known.ts'
 
 function regexReplace(text: string, pattern: string, replacement: string, flags = ''): string {

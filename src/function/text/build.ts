@@ -7,11 +7,16 @@ import { TEXT, type LogicalType } from '../../catalog/logical-type.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { castValue } from '../cast/value.ts'
 import { bound, define, takes } from '../declare.ts'
+import { joinArrays } from '../array/elements.ts'
+import { joinJson } from '../json/change.ts'
+import { ofBytes } from './byte-parts.ts'
+import { TEXT_LENGTH_MAX } from './limits.ts'
 import { md5 } from './md5.ts'
 
 type Print = (value: unknown) => string
 
-function printerOf(type: LogicalType): Print {
+/** Values as they are printed, truth values as t and f. */
+export function printerOf(type: LogicalType): Print {
   // A char(n) is put together with its blanks, which its cell has not.
   return type.kind === 'text' ? String : ((encoderOf(type) as Print | null) ?? String)
 }
@@ -44,9 +49,6 @@ function bindJoin([left, right]: readonly LogicalType[]) {
 
 /** PostgreSQL appends to these, or takes a literal beside them for one of their kind. */
 const JOINED_OTHERWISE = ['array', 'jsonb', 'bytea'] as const
-
-/** Half of what JavaScript can hold. */
-export const TEXT_LENGTH_MAX = 2 ** 28
 
 function replace(text: string, part: string, by: string): string {
   if (part === '') return text
@@ -93,15 +95,19 @@ function padding(name: string, side: 'start' | 'end', example: readonly [string,
 
 export const textBuild: readonly FunctionDeclaration[] = [
   define('operator', '||', {
-    summary: 'Puts two texts together; a NULL on either side gives NULL.',
+    summary: 'Puts two texts together, bytes, arrays and elements, or JSON.',
     examples: [
       ["'shelf ' || 17", 'shelf 17'],
       ["'lent: ' || true", 'lent: true'],
+      ["string_to_array('a-b', '-') || 'c'::text", '{a,b,c}'],
     ],
     signatures: [
       takes(['text', 'text'], 'text', (left, right) => left + right),
       bound(['text', 'any'], TEXT, bindJoin, { except: JOINED_OTHERWISE }),
       bound(['any', 'text'], TEXT, bindJoin, { except: JOINED_OTHERWISE }),
+      ofBytes.join,
+      joinJson,
+      ...joinArrays,
     ],
   }),
   define('function', 'concat', {

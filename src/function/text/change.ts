@@ -3,7 +3,8 @@ import { OUT_OF_RANGE, RowError, refuse } from '../../catalog/codec/row-error.ts
 import { slicePoints, textLength } from '../../catalog/codec/text.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { define, takes } from '../declare.ts'
-import { TEXT_LENGTH_MAX } from './build.ts'
+import { ofBytes } from './byte-parts.ts'
+import { TEXT_LENGTH_MAX } from './limits.ts'
 
 const INTEGER_MAX = 2_147_483_647
 const BEFORE_TEXT = new RowError(
@@ -66,12 +67,13 @@ export const textChange: readonly FunctionDeclaration[] = [
         { fallible: true },
       ),
       takes(['text', 'text', 'integer', 'integer'], 'text', overlay, { fallible: true }),
+      ...ofBytes.overlay,
     ],
   }),
   define('function', 'reverse', {
-    summary: 'The characters of the text from the last to the first.',
+    summary: 'The characters of a text, or the bytes, from the last to the first.',
     examples: [["reverse('Zoë')", 'ëoZ']],
-    signatures: [takes(['text'], 'text', reverse)],
+    signatures: [takes(['text'], 'text', reverse), ofBytes.reverse],
   }),
   define('function', 'repeat', {
     summary: 'The text so many times, one behind the other; none for a number below one.',

@@ -54,14 +54,17 @@ function inspectForm([, form]: readonly (Cell | undefined)[]): Inspection {
 
 const FORM = { constants: [1], inspect: inspectForm } as const
 
+/** Of a smallint PostgreSQL cannot tell which is meant. */
+const NOT_SMALLINT = { ambiguousFor: 'smallint' } as const
+
 /** Digits of whole numbers, negative ones as the two's complement of their width. */
 function digits(name: string, base: number, what: string, example: readonly [string, Cell]) {
   return define('function', name, {
     summary: `The number in ${what} digits; one below zero as its two's complement.`,
     examples: [example],
     signatures: [
-      takes(['integer'], 'text', (value) => (value >>> 0).toString(base)),
-      takes(['bigint'], 'text', (value) => BigInt.asUintN(64, value).toString(base)),
+      takes(['integer'], 'text', (value) => (value >>> 0).toString(base), NOT_SMALLINT),
+      takes(['bigint'], 'text', (value) => BigInt.asUintN(64, value).toString(base), NOT_SMALLINT),
     ],
   })
 }

@@ -4,6 +4,7 @@ import { RowError, refuse } from '../../catalog/codec/row-error.ts'
 import { slicePoints, textLength } from '../../catalog/codec/text.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { define, takes, type OpenSignature } from '../declare.ts'
+import { ofBytes, trimBytes } from './byte-parts.ts'
 import { substringByPattern } from '../pattern/find.ts'
 
 const NEGATIVE_LENGTH = new RowError(
@@ -73,15 +74,17 @@ function trimming(name: string, sides: Sides, example: readonly [string, Cell]) 
     signatures: [
       takes(['text'], 'text', (text) => trimBlanks(text, sides)),
       takes(['text', 'text'], 'text', (text, characters) => trim(text, characters, sides)),
+      trimBytes(sides),
     ],
   })
 }
 
-function lengthUnder(name: string): FunctionDeclaration {
+function lengthUnder(name: string, ...more: readonly OpenSignature[]): FunctionDeclaration {
   return define('function', name, {
-    summary: 'The number of characters.',
+    summary:
+      more.length > 0 ? 'The number of characters, or of bytes.' : 'The number of characters.',
     examples: [[`${name}('Müller')`, '6']],
-    signatures: [takes(['text'], 'integer', textLength)],
+    signatures: [takes(['text'], 'integer', textLength), ...more],
   })
 }
 
@@ -103,15 +106,20 @@ function substringUnder(name: string, ...more: readonly OpenSignature[]): Functi
         fallible: true,
         safe: ([, , count]) => typeof count === 'string' && !count.startsWith('-'),
       }),
+      ...ofBytes.substring,
     ],
   })
 }
 
-function positionUnder(name: string, example: readonly [string, Cell]): FunctionDeclaration {
+function positionUnder(
+  name: string,
+  example: readonly [string, Cell],
+  ...more: readonly OpenSignature[]
+): FunctionDeclaration {
   return define('function', name, {
     summary: 'Where a text first stands in another, counted from 1; 0 where it does not.',
     examples: [example],
-    signatures: [takes(['text', 'text'], 'integer', position)],
+    signatures: [takes(['text', 'text'], 'integer', position), ...more],
   })
 }
 
@@ -147,9 +155,9 @@ export const textParts: readonly FunctionDeclaration[] = [
       }),
     ],
   }),
-  positionUnder('position', ["position('17' in 'A-17')", '3']),
+  positionUnder('position', ["position('17' in 'A-17')", '3'], ofBytes.position),
   positionUnder('strpos', ["strpos('A-17', 'x')", '0']),
-  lengthUnder('length'),
+  lengthUnder('length', ofBytes.length),
   lengthUnder('char_length'),
   lengthUnder('character_length'),
 ]
