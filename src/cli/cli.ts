@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { writeFile, mkdir } from 'node:fs/promises'
 import { EngineError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
+import type { HostOptions } from '../report/sarif.ts'
 import type { ReportDocument, ReportFormat } from '../report/document.ts'
 import { packageFolder } from '../run/installation.ts'
 import { GLOBAL_OPTIONS } from './options.ts'
@@ -132,7 +133,8 @@ async function runVerb(
     }
     const { exitCode, report } = await verb.run(context)
     if (report !== null) {
-      await print(report, { format, color, file: textOf(options['output']) }, world)
+      const { directory } = context
+      await print(report, { format, color, directory, file: textOf(options['output']) }, world)
     }
     return exitCode
   } catch (error) {
@@ -145,13 +147,19 @@ async function print(
   how: {
     readonly format: ReportFormat
     readonly color: boolean
+    /** The project's folder. */
+    readonly directory: string
     readonly file: string | undefined
   },
   world: CliWorld,
 ): Promise<void> {
-  const { format, color, file } = how
+  const { format, color, file, directory } = how
   const { render } = await import('../report/render.ts')
-  const rendered = render(report, format, { color: color && file === undefined })
+  const isHost = format === 'sarif' || format === 'github'
+  const rendered = render(report, format, {
+    color: color && file === undefined,
+    host: isHost ? await hostOptions(directory, world) : null,
+  })
   if (file === undefined) {
     world.stdout.write(rendered)
     return
@@ -165,6 +173,14 @@ async function print(
     const message = `The result cannot be written to ${file}: ${reason}.`
     throw new EngineError('CLI_OUTPUT', message, { cause })
   }
+}
+
+/** Code hosts look for files from where the command ran, whatever the project's folder. */
+async function hostOptions(directory: string, { cwd }: CliWorld): Promise<HostOptions> {
+  const { readCodes } = await import('./codes.ts')
+  const folder = path.relative(cwd, directory).split(path.sep).join('/')
+  const prefix = folder === '' ? '' : `${folder}/`
+  return { version: packageVersion(), prefix, rules: await readCodes() }
 }
 
 function explain(error: unknown, say: (line: string) => void, signal: AbortSignal): ExitCode {

@@ -16,7 +16,7 @@ export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
     flags: '--format <format>',
     summary: 'how the result is printed',
     variable: 'MAPWRIGHT_FORMAT',
-    choices: ['text', 'json', 'markdown', 'junit', 'html'],
+    choices: ['text', 'json', 'markdown', 'junit', 'html', 'sarif', 'github'],
   },
   {
     flags: '--output <file>',

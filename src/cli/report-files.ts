@@ -13,7 +13,7 @@ export async function writeReports(
 ): Promise<string> {
   const folder = path.join(stateFolder(directory), 'report')
   await mkdir(folder, { recursive: true })
-  const plain = { color: false }
+  const plain = { color: false, host: null }
   await writeFile(path.join(folder, `${name}.md`), render(report, 'markdown', plain))
   await writeFile(path.join(folder, `${name}.html`), render(report, 'html', plain))
   const shown = path.relative(directory, path.join(folder, `${name}.html`))

@@ -38,6 +38,7 @@ export function diagnosticsReport(
       message: diagnostic.message,
       ms: 0,
     })),
+    places: sorted,
     data: { errors, warnings, diagnostics: sorted },
   }
 }

@@ -1,6 +1,7 @@
 /** A result on its way to a reader: blocks that every format can show, made once per verb. */
+import type { Diagnostic } from '../base/diagnostic.ts'
 
-export type ReportFormat = 'text' | 'json' | 'markdown' | 'junit' | 'html'
+export type ReportFormat = 'text' | 'json' | 'markdown' | 'junit' | 'html' | 'sarif' | 'github'
 
 /** good: nothing to do. attention: findings, or not everything was verified. bad: it failed. */
 export type Tone = 'good' | 'attention' | 'bad'
@@ -42,6 +43,8 @@ export interface ReportDocument {
   readonly verdict: { readonly tone: Tone; readonly sentence: string }
   readonly blocks: readonly Block[]
   readonly cases: readonly ReportCase[]
+  /** What is wrong with lines of files: results of SARIF, annotations of GitHub. */
+  readonly places?: readonly Diagnostic[]
   /** What `--format json` prints: plain values, keys in the order they are read. */
   readonly data: unknown
 }

@@ -1,4 +1,5 @@
 /** Turns the results of examples and test cases into a report. */
+import type { Diagnostic } from '../base/diagnostic.ts'
 import type { ExampleResult } from '../compile/examples.ts'
 import { table, type Block, type ReportDocument } from './document.ts'
 
@@ -16,8 +17,18 @@ export function examplesReport(results: readonly ExampleResult[]): ReportDocumen
       message: result.problem ?? result.differences.map(({ column }) => column).join(', '),
       ms: 0,
     })),
+    places: failed.map(placeOf),
     data: { passed: results.length - failed.length, failed: failed.length, results },
   }
+}
+
+/** A failure as a diagnostic, for formats that show it at its line. */
+function placeOf({ file, line, name, problem, differences }: ExampleResult): Diagnostic {
+  const cells = differences.map(
+    ({ column, expected, actual }) => `"${column}" is ${actual}, not ${expected}`,
+  )
+  const message = `${name}: ${problem ?? `${cells.join('; ')}.`}`
+  return { file, line, column: 1, code: 'TEST_FAILED', severity: 'error', message }
 }
 
 function hasPassed({ problem, differences }: ExampleResult): boolean {

@@ -52,7 +52,7 @@ function documentOf(values: readonly string[]): ReportDocument {
 }
 
 function shown(format: ReportFormat, values: readonly string[]): string {
-  return render(documentOf(values), format, { color: false })
+  return render(documentOf(values), format, { color: false, host: null })
 }
 
 /** Elements by name and their attributes; throws for what is no well-formed XML of that kind. */
@@ -152,7 +152,7 @@ describe('text', () => {
       ],
       verdict: { tone: 'good', sentence: 'Fine.' },
     }
-    expect(render(report, 'text', { color: false })).toBe(
+    expect(render(report, 'text', { color: false, host: null })).toBe(
       [
         '  name       loans',
         '  図書館         7',
@@ -164,7 +164,9 @@ describe('text', () => {
         '',
       ].join('\n'),
     )
-    expect(render(report, 'text', { color: true })).toContain('\u001b[32m✓ Fine.\u001b[0m')
+    expect(render(report, 'text', { color: true, host: null })).toContain(
+      '\u001b[32m✓ Fine.\u001b[0m',
+    )
   })
 
   test('shows rows that no terminal is wide enough for one under the other', () => {
@@ -173,7 +175,7 @@ describe('text', () => {
       ...documentOf([]),
       blocks: [table(['member', 'note'], [{ cells: ['1', long] }, { cells: ['2', ''] }])],
     }
-    expect(render(report, 'text', { color: false }).split('\n').slice(0, 4)).toEqual([
+    expect(render(report, 'text', { color: false, host: null }).split('\n').slice(0, 4)).toEqual([
       '  member  1',
       `  note    ${long}`,
       '',
@@ -191,7 +193,7 @@ test('JSON is the data and nothing else, in a stable order', () => {
 
 test('a report without cases has its verdict as a case', () => {
   const report = { ...documentOf(['Members']), cases: [] }
-  const elements = parseXml(render(report, 'junit', { color: false }))
+  const elements = parseXml(render(report, 'junit', { color: false, host: null }))
   expect(elements.map(({ name }) => name)).toContain('failure')
 })
 

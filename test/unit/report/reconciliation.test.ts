@@ -41,7 +41,7 @@ const DIFFERENT: Reconciliation = {
 }
 
 test('the text says what is wrong with each row, and how many there are', () => {
-  const text = render(reconciliationReport(DIFFERENT), 'text', { color: false })
+  const text = render(reconciliationReport(DIFFERENT), 'text', { color: false, host: null })
   expect(text).toContain(
     [
       'reader: 9 differences',
