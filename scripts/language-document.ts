@@ -3,7 +3,7 @@ import type { JsonSchema } from '../src/base/schema.ts'
 import type { LogicalType } from '../src/catalog/logical-type.ts'
 import { formatType } from '../src/catalog/type-name.ts'
 import type { FunctionDeclaration, Signature } from '../src/expression/function-table.ts'
-import { families, type Family } from '../src/function/table.ts'
+import { families, rowFamilies, type Family } from '../src/function/table.ts'
 import { mappingSchema } from '../src/mapping/mapping-schema.ts'
 
 const INTRODUCTION = `# The mapping language
@@ -23,10 +23,18 @@ IS TRUE, \`array[...]\`, \`::type\` and \`cast(... as type)\`. A \\* says that s
 rule that uses it says what becomes of them (\`on_error\`), unless constants rule that out.
 `
 
+const ROWS = `## Several rows
+
+\`each\` takes a function that gives rows; the examples show its items as an array. The rules of a
+mapping with \`group_by\` may use aggregates, with DISTINCT, ORDER BY and FILTER; the examples are
+about a group of four rows, whose x are 3, NULL, 1 and 2.
+`
+
 export function languageDocument(): string {
   // Where a list is the same as its only item, both have the same keys.
   const keys = [...new Set(keysOf(mappingSchema, ''))].join('\n')
-  return [INTRODUCTION, keys, '', FUNCTIONS, ...families.map(section)].join('\n')
+  const functions = [FUNCTIONS, ...families.map(section)]
+  return [INTRODUCTION, keys, '', ...functions, ROWS, ...rowFamilies.map(section)].join('\n')
 }
 
 /** A line a key, those within it below it. */
@@ -94,13 +102,13 @@ function formOf({ kind, name }: FunctionDeclaration, signature: Signature): stri
   const { returns } = signature
   const result = typeof returns === 'function' ? 'the same type' : typeName(returns)
   const call =
-    kind === 'function'
-      ? `${name}(${types.join(', ')})`
+    kind === 'operator'
+      ? name.startsWith('[')
+        ? `${types[0] ?? ''}[${types.slice(1).join(':')}]`
+        : types.join(` ${name} `)
       : kind === 'prefix'
         ? `${name}${types[0] ?? ''}`
-        : name.startsWith('[')
-          ? `${types[0] ?? ''}[${types.slice(1).join(':')}]`
-          : types.join(` ${name} `)
+        : `${name}(${types.join(', ')})`
   return `${call} → ${result}`
 }
 

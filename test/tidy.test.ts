@@ -224,7 +224,7 @@ function exportsMax(file: string): number {
 describe('the codes', () => {
   const AREAS =
     'YAML|MAPPING|EXPRESSION|PROJECT|CATALOG|SQL|CONNECT|COMPILE|LEDGER|PLAN|TRANSFER|RECONCILE|' +
-    'MIGRATE|RUN|CLI|VALUE|KEY|ROW|LOOKUP|JOIN|REFERENCE|CROSSWALK|MAP|CHECK|DRIFT|TEST'
+    'MIGRATE|RUN|CLI|VALUE|KEY|ROW|LOOKUP|JOIN|REFERENCE|CROSSWALK|MAP|CHECK|DRIFT|TEST|GROUP|SPAN'
   const CODE = new RegExp(`'((?:${AREAS})(?:_[A-Z0-9]+)+)'`, 'gu')
   const used = new Set(sources.flatMap((file) => [...file.text.matchAll(CODE)].map((m) => m[1])))
   // What a transform returns for a row, in the text of an emitted module: no code that a user

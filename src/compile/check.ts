@@ -1,27 +1,30 @@
 /** Type-checks one mapping against the catalogs: a document in, a checked mapping out. */
 import { knowing, nothingKnown } from '../expression/certainty.ts'
 import { impliedBy } from '../expression/implied.ts'
-import type { Scope } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import { checkAccepted } from './accept.ts'
 import type {
   AliasTable,
   CheckedCheck,
   CheckedFilter,
+  CheckedLookup,
   CheckedMapping,
   CheckedRule,
   CheckedSource,
+  OpenLookup,
 } from './checked.ts'
 import type { CompileContext } from './context.ts'
 import { mayThrow, type CrosswalkShape, type RuleEnvironment } from './environment.ts'
 import { createExpressionChecker, firstPlace } from './expressions.ts'
 import type { Findings } from './findings.ts'
 import { knownOfKept, knownOfMatches } from './kept.ts'
-import { createLets } from './lets.ts'
+import { createLevels, highest, type LevelOf } from './levels.ts'
 import { warnOfDefault, warnOfFilter, warnOfUnused } from './lint.ts'
 import { outcomeMissing } from './outcome.ts'
+import { reportShape } from './parts.ts'
 import { checkCheck, checkColumnRule } from './rule.ts'
-import { checkSource, isCondition, sourceScope } from './source.ts'
+import { openScopes } from './scopes.ts'
+import { checkSource, isCondition } from './source.ts'
 import { checkSuspended, triggerHazards } from './suspend.ts'
 import { findTarget, pairTarget, type TargetRules } from './target.ts'
 
@@ -47,46 +50,43 @@ export function checkMapping(
     checker,
     findings,
     tables: tablesOf(source),
-    lookups: [],
+    lookups: [] as OpenLookup[],
     crosswalk: mappings.crosswalk,
     mappingNames: mappings.names,
   }
-  const scopeOf = (names: Scope['names']) => sourceScope(shared.tables, names)
   let known = nothingKnown(context.functions)
-  const lets = createLets(document.lets, findings, ({ names, throwing, bounds }) => ({
-    ...shared,
-    throwing,
-    known: { ...known, names: bounds },
-    scope: scopeOf(names),
-  }))
-  const { throwing, names } = lets
+  const scopes = openScopes({ ...shared, known: () => known })
+  const { shape: open, lets } = scopes
+  const { throwing } = lets
   known = { ...known, names: lets.bounds }
-  const base = { ...shared, throwing, scope: scopeOf(names) }
+  const base = { ...shared, throwing, scope: scopes.rowScope }
   checkMatches({ ...base, known }, source)
   known = knowing(known, knownOfMatches(source))
-  const filters = checkFilters({ ...base, known })
+  const keeping = checkFilters({ ...base, known })
   // Lets that the filters have not asked for are only made for rows that are kept.
-  known = { ...known, notNull: knownOfKept(known.notNull, filters, source) }
+  known = { ...known, notNull: knownOfKept(known.notNull, keeping, source) }
   const checkedLets = lets.finish()
-  const environment = { ...base, known }
+  const environment = { ...base, known, scope: scopes.ruleScope }
   const paired = pairTarget(document, table, source, { context, findings })
   const rules = checkRules(paired, environment)
   const checks = checkRowChecks(environment)
+  const shape = open.finish()
+  if (shape === undefined) return undefined
+  const levelOf = createLevels(shape.made, checkedLets)
+  const filters = keeping.map((filter) => ({ ...filter, level: levelOf(filter.keep) }))
+  const parts = { source, shape, filters, lets: checkedLets, rules, checks }
+  reportShape({ ...parts, levelOf }, environment)
   // A rule that did not resolve may be the one that reads it.
   if (findings.errors() === errorsBefore) {
-    warnOfUnused({ source, lets: checkedLets, rules, filters, checks }, environment)
+    warnOfUnused(parts, environment)
   }
   const triggersOff = checkSuspended(document, paired, findings)
   const hazards = [...checker.hazards, ...triggerHazards(document, paired, triggersOff)]
   checkAccepted(document, hazards, paired, findings)
   return {
     document,
-    source,
-    filters,
-    lets: checkedLets,
-    rules,
-    checks,
-    lookups: environment.lookups,
+    ...parts,
+    lookups: withLevels(environment.lookups, levelOf),
     target: table,
     key: paired.key,
     triggersOff,
@@ -95,6 +95,10 @@ export function checkMapping(
 
 function tablesOf({ from, joins }: CheckedSource): readonly AliasTable[] {
   return [from, ...joins.map(({ table }) => table)]
+}
+
+function withLevels(lookups: readonly OpenLookup[], levelOf: LevelOf): readonly CheckedLookup[] {
+  return lookups.map((lookup) => ({ ...lookup, level: highest(lookup.key, levelOf) }))
 }
 
 function checkRules(
@@ -109,7 +113,7 @@ function checkRules(
 }
 
 /** A filter is asked for rows that those before it keep. */
-function checkFilters(environment: RuleEnvironment): readonly CheckedFilter[] {
+function checkFilters(environment: RuleEnvironment): readonly Omit<CheckedFilter, 'level'>[] {
   const { checker, document, findings, scope, throwing } = environment
   let { known } = environment
   return document.source.where.flatMap(({ keep, reason }) => {

@@ -3,7 +3,7 @@ import type { Column } from '../catalog/catalog.ts'
 import type { Cell } from '../base/cell.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
 import type { Bounds } from '../expression/bounds.ts'
-import type { TypedExpression } from '../expression/tree.ts'
+import type { AggregateCall, SortKey, TypedExpression } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import type { KnownTable } from './context.ts'
 import type { LookupSpec, ReadFrom } from './program.ts'
@@ -38,6 +38,10 @@ export interface CheckedJoin {
   /** True when the source's answer is already the exact one. */
   readonly exact: boolean
   readonly toOne: boolean
+  /** True: each match makes a row. */
+  readonly many: boolean
+  /** Of several matches the first by these is taken. */
+  readonly first: readonly SortKey[] | null
   /** Columns that tell two rows of the joined table apart. */
   readonly identity: readonly string[]
 }
@@ -60,20 +64,29 @@ export interface CheckedCheck {
   readonly otherwise: CheckedOutcome
 }
 
+/** 0: made of a source's row; 1: of an item that `each` gave; 2: of a whole group of rows. */
+export type Level = 0 | 1 | 2
+
 export interface CheckedFilter {
   readonly keep: TypedExpression
   readonly text: string
   readonly line: number
   readonly reason: string
+  readonly level: Level
 }
 
 /** What is asked of a table or crosswalk for a row. */
-export interface CheckedLookup {
+export interface OpenLookup {
   readonly spec: LookupSpec
   /** The table that is looked up; null: a crosswalk. */
   readonly known: KnownTable | null
   readonly key: readonly TypedExpression[]
   readonly line: number
+}
+
+export interface CheckedLookup extends OpenLookup {
+  /** Of its key. */
+  readonly level: Level
 }
 
 export type CheckedValue =
@@ -120,9 +133,55 @@ export interface CheckedRule {
   readonly trees: readonly TypedExpression[]
 }
 
+/** A row becomes several, one an item. */
+export interface CheckedEach {
+  /** Its type is that of an item; evaluated, it gives the array of all, or NULL for none. */
+  readonly tree: TypedExpression
+  readonly alias: string
+  readonly text: string
+  readonly line: number
+}
+
+export interface CheckedSpans {
+  readonly start: TypedExpression
+  readonly end: TypedExpression
+  /** In days of a date, microseconds of a moment, or as the whole numbers are. */
+  readonly gap: bigint
+}
+
+/** Several rows become one. */
+export interface CheckedGroup {
+  readonly kind: 'distinct' | 'group'
+  readonly by: readonly TypedExpression[]
+  readonly order: readonly SortKey[]
+  readonly spans: CheckedSpans | null
+  /** What rules ask of all rows of a group; grows while rules are checked. */
+  readonly aggregates: readonly AggregateCall[]
+  readonly line: number
+}
+
+/** A cell that stands behind those of the source in the rows that rules see. */
+export interface MadeColumn {
+  readonly name: string
+  readonly type: LogicalType
+  readonly nullable: boolean
+  /** Made by `each`, or by grouping what `each` gave. */
+  readonly by: 'each' | 'group'
+  /** All that it is made from. */
+  readonly trees: readonly TypedExpression[]
+}
+
+/** What is made of the source's rows before rules see them. */
+export interface CheckedShape {
+  readonly each: CheckedEach | null
+  readonly group: CheckedGroup | null
+  readonly made: readonly MadeColumn[]
+}
+
 export interface CheckedMapping {
   readonly document: MappingDocument
   readonly source: CheckedSource
+  readonly shape: CheckedShape
   readonly filters: readonly CheckedFilter[]
   /** In dependency order. */
   readonly lets: readonly CheckedRule[]

@@ -6,8 +6,8 @@ import type { CrosswalkShape } from './environment.ts'
 import { nothingKnown } from '../expression/certainty.ts'
 import { createExpressionChecker } from './expressions.ts'
 import { createFindings } from './findings.ts'
-import { createLets } from './lets.ts'
-import { checkSource, sourceScope } from './source.ts'
+import { openScopes } from './scopes.ts'
+import { checkSource } from './source.ts'
 
 /**
  * Answers for every mapping of the project: undefined where there is none of that name, null where
@@ -55,15 +55,10 @@ function computeShape(
     crosswalk,
     lookups: [],
     mappingNames: [],
+    known: () => nothingKnown(context.functions),
   }
-  const { names } = createLets(document.lets, findings, (lets) => ({
-    ...shared,
-    throwing: lets.throwing,
-    known: nothingKnown(context.functions),
-    scope: sourceScope(tables, lets.names),
-  }))
-  const scope = sourceScope(tables, names)
-  const key = rule.source.key.map((text) => checker.check(text, scope, rule.name.value)?.type)
+  const { ruleScope } = openScopes(shared)
+  const key = rule.source.key.map((text) => checker.check(text, ruleScope, rule.name.value)?.type)
   const types = key.filter((type) => type !== undefined)
   if (column === undefined || types.length < key.length) return null
   return { key: types, value: column.type }

@@ -1,15 +1,17 @@
 /** Describes a checked mapping as plain data: what plan, transfer and reconcile need to know. */
-import type { Column } from '../catalog/catalog.ts'
+import { tableId, type Column } from '../catalog/catalog.ts'
 import type { TypedExpression } from '../expression/tree.ts'
-import type { CheckedMapping, CheckedRule } from './checked.ts'
+import type { AliasTable, CheckedMapping, CheckedRule, CheckedSource } from './checked.ts'
 import { isInteger } from './equality.ts'
-import { copiedColumn, isMovedAsItIs, type RowLayout } from './layout.ts'
+import { copiedColumn, isMovedAsItIs, label as labelOf, type RowLayout } from './layout.ts'
 import { traceLineage } from './lineage.ts'
+import { columnsRead, MADE } from './made.ts'
 import { selfReferences } from './order.ts'
 import type { Program, TargetColumn } from './program.ts'
-import { sourceNotes } from './source.ts'
+import { isSettled } from './source.ts'
 import { provenKeys } from './row-keys.ts'
 import { stagedTables } from './staged-tables.ts'
+import { isStaged } from './staging.ts'
 
 type Described = Omit<Program, 'digest' | 'module' | 'plugins'>
 
@@ -32,16 +34,19 @@ export function describeProgram(
       alias: from.alias,
       key: source.key,
       keyIndexes: source.key.map((name) => layout.indexOf(from.alias, name)),
+      partIndexes: partIndexes(mapping, layout),
     },
-    joins: joins.map(({ table, kind, toOne }) => ({
+    joins: joins.map(({ table, kind, toOne, many }) => ({
       connection: table.connection,
       table: nameOf(table.table),
       alias: table.alias,
       kind,
       toOne,
+      many,
     })),
     row: layout.columns,
     staged: stagedTables(source, lookups, layout),
+    shape: shapeOf(mapping),
     filterReasons: [
       ...inner.map(({ table }) => `no match in ${table.alias}`),
       ...mapping.filters.map(({ reason }) => reason),
@@ -72,11 +77,11 @@ export function describeProgram(
 
 /** What of the description decides the rows: limits, notes and classes do not. */
 export function meaningOfProgram(program: Described): unknown {
-  const { source, joins, row, filterReasons, lookups, target, after } = program
+  const { source, joins, row, shape, filterReasons, lookups, target, after } = program
   const { table, key, load, triggersOff, selfReference } = target
   const columns = target.columns.map(({ column }) => column)
   const filled = { table, key, load, triggersOff, selfReference, columns }
-  return [program.name, source, joins, row, filterReasons, lookups, filled, after]
+  return [program.name, source, joins, row, shape, filterReasons, lookups, filled, after]
 }
 
 function nameOf({ schema, name }: Program['source']['table']): Program['source']['table'] {
@@ -101,33 +106,80 @@ function targetColumn(
   return [{ column, class: rule.class, line: rule.line, copyOf, tolerance }]
 }
 
+function sourceNotes(source: CheckedSource): readonly string[] {
+  const { from, key, joins } = source
+  const name = `${from.connection}.${tableId(from.table)}`
+  const notes = key.length === 0 ? [`${name} has no usable key: it is read as one chunk.`] : []
+  if (isStaged(from)) {
+    const tables = [from, ...joins.map(({ table }) => table)]
+    const names = new Set(tables.map((each) => `${each.connection}.${tableId(each.table)}`))
+    notes.push(`Copied into the stage first, and joined there: ${[...names].join(', ')}.`)
+  }
+  const settled = joins.filter(isSettled)
+  for (const { table } of settled) {
+    notes.push(`The match of ${table.alias} is decided by the worker.`)
+  }
+  return notes
+}
+
 function notesOf(mapping: CheckedMapping): readonly string[] {
   const filters = mapping.filters.length
   const where = filters === 0 ? [] : ['The where is decided by the worker.']
   return [...sourceNotes(mapping.source), ...where]
 }
 
-function movesOnly({ source, filters, checks, lookups, rules }: CheckedMapping): boolean {
+/** What tells the rows apart that are made of one: matches of joins to many, and items. */
+function partIndexes({ source, shape }: CheckedMapping, layout: RowLayout): readonly number[] {
+  const matches = source.joins
+    .filter(({ many }) => many)
+    .flatMap(({ table, identity }) => identity.map((name) => layout.indexOf(table.alias, name)))
+  const items = shape.each === null ? [] : [layout.columns.length + 1]
+  return [...matches, ...items]
+}
+
+function shapeOf(mapping: CheckedMapping): Program['shape'] {
+  const { shape, lookups } = mapping
+  const { each, group, made } = shape
+  if (each === null && group === null) return null
+  return {
+    each: each !== null,
+    group: group !== null && group.spans !== null ? 'spans' : (group?.kind ?? null),
+    made: made.map(({ name, type }) => ({ name, type })),
+    groupReads: group === null ? [] : [...columnsRead(group.by, mapping)],
+    noItem: `no item of ${each?.alias ?? ''}`,
+    lookupLevels: lookups.map(({ level }) => level),
+  }
+}
+
+function movesOnly({ source, shape, filters, checks, lookups, rules }: CheckedMapping): boolean {
   const asked = [...source.joins, ...filters, ...checks, ...lookups]
+  if (shape.each !== null || shape.group !== null) return false
   return asked.length === 0 && rules.every(isMovedAsItIs)
 }
 
-/** True when the target's key holds a whole unique key of the source, converted without loss. */
+/** True when the target's key holds a whole unique key of the rows, converted without loss. */
 function isOneToOne(mapping: CheckedMapping): boolean {
-  const { source, key, rules, lookups } = mapping
+  const { source, shape, key, rules, lookups } = mapping
+  const { from, joins } = source
+  if (shape.group !== null) return false
   const kept = new Set<string>()
   for (const rule of rules.filter(({ name }) => key.includes(name))) {
     for (const tree of keyTrees(rule, lookups)) {
-      const column = keptColumn(tree, source.from.alias)
+      const column = keptColumn(tree)
       if (column !== null) kept.add(column)
     }
   }
-  const isSafe = (name: string): boolean => {
-    const column = source.from.columns.find((candidate) => candidate.name === name)
-    return kept.has(name) && column !== undefined && isComparedExactly(column)
+  const isSafe = (table: AliasTable) => (name: string) => {
+    const column = table.columns.find((candidate) => candidate.name === name)
+    const isKept = kept.has(labelOf(table.alias, name))
+    return isKept && column !== undefined && isComparedExactly(column)
   }
-  const sets = source.key.length > 0 ? [source.key, ...provenKeys(source.from)] : []
-  return sets.some((set) => set.every(isSafe))
+  const position = shape.each === null ? undefined : shape.made[1]
+  if (position !== undefined && !kept.has(labelOf(MADE, position.name))) return false
+  const many = joins.filter((join) => join.many)
+  if (!many.every(({ table, identity }) => identity.every(isSafe(table)))) return false
+  const sets = source.key.length > 0 ? [source.key, ...provenKeys(from)] : []
+  return sets.some((set) => set.every(isSafe(from)))
 }
 
 /** A surrogate is one-to-one with its key. */
@@ -141,18 +193,18 @@ function keyTrees(
   return lookup?.spec.kind === 'surrogate' ? lookup.key : []
 }
 
-/** The source column whose values stay apart in the tree's values. */
-function keptColumn(tree: TypedExpression, alias: string): string | null {
+/** The column, under its label, whose values stay apart in the tree's values. */
+function keptColumn(tree: TypedExpression): string | null {
   if (tree.kind === 'cast') {
     const from = tree.operand.type
     const keeps =
       (isInteger(from) && (isInteger(tree.type) || tree.type.kind === 'text')) ||
       (from.kind === 'text' && tree.type.kind === 'text' && tree.assignment && !tree.type.fixed) ||
       JSON.stringify(from) === JSON.stringify(tree.type)
-    return keeps ? keptColumn(tree.operand, alias) : null
+    return keeps ? keptColumn(tree.operand) : null
   }
   if (tree.kind !== 'reference' || tree.reference.kind !== 'column') return null
-  return tree.reference.alias === alias ? tree.reference.column : null
+  return labelOf(tree.reference.alias, tree.reference.column)
 }
 
 /** Values that a source tells apart have different cells, as long as they are not NULL. */

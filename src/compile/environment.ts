@@ -4,7 +4,7 @@ import type { Bounds } from '../expression/bounds.ts'
 import { certaintyOf, type Known } from '../expression/certainty.ts'
 import type { Scope, TypedExpression } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
-import type { AliasTable, CheckedLookup, CheckedValue } from './checked.ts'
+import type { AliasTable, CheckedValue, OpenLookup } from './checked.ts'
 import type { CompileContext } from './context.ts'
 import { namesIn, type ExpressionChecker } from './expressions.ts'
 import type { Findings } from './findings.ts'
@@ -29,7 +29,7 @@ export interface RuleEnvironment {
   /** What is certain of the rows that come here. */
   readonly known: Known
   /** Grows as rules ask for lookups. */
-  readonly lookups: CheckedLookup[]
+  readonly lookups: OpenLookup[]
   /** undefined: there is no such mapping; null: it has no surrogate. */
   readonly crosswalk: (mapping: string) => CrosswalkShape | null | undefined
   readonly mappingNames: readonly string[]

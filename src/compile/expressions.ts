@@ -1,9 +1,10 @@
 /** Type-checks the expressions of a mapping, and collects the hazards a person must accept. */
-import type { Place } from '../base/diagnostic.ts'
+import type { Checked, Place } from '../base/diagnostic.ts'
 import { checkExpression } from '../expression/check.ts'
+import { checkRowsFrom, checkSortKey, type RowsFrom } from '../expression/clause.ts'
 import { placeOf } from '../expression/context.ts'
 import { operandsOf } from '../expression/fallible.ts'
-import type { Hazard, Scope, TypedExpression } from '../expression/tree.ts'
+import type { Hazard, Scope, SortKey, TypedExpression } from '../expression/tree.ts'
 import { assignTo, type AssignmentTarget } from '../expression/assign.ts'
 import type { ExpressionText } from '../mapping/document.ts'
 import type { CompileContext } from './context.ts'
@@ -21,6 +22,8 @@ export interface ExpressionChecker {
   readonly hazards: readonly NamedHazard[]
   /** The typed tree; undefined after saying what is wrong. */
   check(text: ExpressionText, scope: Scope, subject: string): TypedExpression | undefined
+  sortKey(text: ExpressionText, scope: Scope, subject: string): SortKey | undefined
+  rowsFrom(text: ExpressionText, scope: Scope, subject: string): RowsFrom | undefined
   /** The tree converted as PostgreSQL's assignment does. */
   assign(
     tree: TypedExpression,
@@ -41,22 +44,25 @@ export function createExpressionChecker(
       hazards.push({ name: `${hazard.kind}:${subject}`, message: hazard.message, at: place })
     }
   }
+  const { functions } = context
+  const taken = <T extends { readonly hazards: readonly Hazard[] }>(
+    { value, diagnostics }: Checked<T>,
+    subject: string,
+    at: ExpressionText | Place,
+  ): T | undefined => {
+    findings.take(diagnostics)
+    if (value !== undefined) keep(value.hazards, subject, at)
+    return value
+  }
   return {
     hazards,
-    check: (text, scope, subject) => {
-      const { value, diagnostics } = checkExpression(text, scope, context.functions)
-      findings.take(diagnostics)
-      if (value === undefined) return undefined
-      keep(value.hazards, subject, text)
-      return value.tree
-    },
-    assign: (tree, target, subject, at) => {
-      const { value, diagnostics } = assignTo(tree, target, at)
-      findings.take(diagnostics)
-      if (value === undefined) return undefined
-      keep(value.hazards, subject, at)
-      return value.tree
-    },
+    check: (text, scope, subject) =>
+      taken(checkExpression(text, scope, functions), subject, text)?.tree,
+    sortKey: (text, scope, subject) =>
+      taken(checkSortKey(text, { scope, functions }), subject, text),
+    rowsFrom: (text, scope, subject) =>
+      taken(checkRowsFrom(text, { scope, functions }), subject, text),
+    assign: (tree, target, subject, at) => taken(assignTo(tree, target, at), subject, at)?.tree,
   }
 }
 

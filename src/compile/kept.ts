@@ -15,7 +15,7 @@ export function knownOfMatches({ joins }: CheckedSource): Implied {
  */
 export function knownOfKept(
   known: Implied,
-  filters: readonly CheckedFilter[],
+  filters: readonly Pick<CheckedFilter, 'keep'>[],
   { joins }: CheckedSource,
 ): Implied {
   let found = filters.map(({ keep }) => impliedBy(keep, 'true')).reduce<Implied>(both, known)

@@ -2,12 +2,13 @@
 import type { TypedExpression } from '../expression/tree.ts'
 import type { AliasTable, CheckedMapping, CheckedRule } from './checked.ts'
 import { nodesOf } from './expressions.ts'
+import { MADE, treesOfShape } from './made.ts'
 import type { ColumnUse } from '../plugin/connector.ts'
 import type { SourceColumn } from './program.ts'
 
 export interface RowLayout {
   readonly columns: readonly SourceColumn[]
-  /** Index in the row of a column that some rule reads. */
+  /** Index in the row of a column that some rule reads; made cells stand behind the source's. */
   indexOf(alias: string, column: string): number
 }
 
@@ -24,7 +25,9 @@ export function layoutRow(mapping: CheckedMapping): RowLayout {
   const tables = [source.from, ...source.joins.map(({ table }) => table)]
   const useOf = usesOf(mapping)
   const columns = tables.flatMap((table) => columnsOf(table, read, useOf))
-  const indexes = new Map(columns.map((column, index) => [column.label, index]))
+  const made = mapping.shape.made.map(({ name }) => label(MADE, name))
+  const labels = [...columns.map((column) => column.label), ...made]
+  const indexes = new Map(labels.map((name, index) => [name, index]))
   return {
     columns,
     indexOf: (alias, column) => {
@@ -70,9 +73,13 @@ export function isMovedAsItIs(rule: CheckedRule): boolean {
 
 /** Every tree that is evaluated for a row. */
 function treesOf(mapping: CheckedMapping): readonly TypedExpression[] {
-  const { source, filters, lets, rules, checks, lookups } = mapping
+  const { source, shape, filters, lets, rules, checks, lookups } = mapping
   return [
-    ...source.joins.map(({ match }) => match),
+    ...source.joins.flatMap(({ match, first }) => [
+      match,
+      ...(first ?? []).map(({ tree }) => tree),
+    ]),
+    ...treesOfShape(shape),
     ...filters.map(({ keep }) => keep),
     ...[...lets, ...rules].flatMap(({ trees }) => trees),
     ...checks.map(({ that }) => that),

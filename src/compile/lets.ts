@@ -22,17 +22,19 @@ export interface CheckedLets {
 
 /**
  * The names answer for their type by checking their rule, so that asking for one name checks the
- * names it needs before it. `environment` is what the rules are checked in, made for these names.
+ * names it needs before it. `environment` is what the rules are checked in, made for these names
+ * and those that are `given`.
  */
 export function createLets(
   rules: readonly Rule[],
   findings: Findings,
   environment: (lets: Omit<CheckedLets, 'finish'>) => RuleEnvironment,
+  given: Scope['names'] = new Map(),
 ): CheckedLets {
   const checked = new Map<string, CheckedRule | undefined>()
   const open = new Set<string>()
   const circular = new Set<string>()
-  const names = new Map<string, { readonly type: typeof TEXT; readonly nullable: boolean }>()
+  const names = new Map(given)
   const throwing = new Set<string>()
   const bounds = new Map<string, Bounds>()
   const resolve = (rule: Rule): CheckedRule | undefined => {

@@ -1,8 +1,9 @@
 /** Follows every target column back to the source columns that its rule reads. */
 import { tableId } from '../catalog/catalog.ts'
-import type { TypedExpression } from '../expression/tree.ts'
+import type { Reference, TypedExpression } from '../expression/tree.ts'
 import type { AliasTable, CheckedMapping, CheckedRule } from './checked.ts'
 import { nodesOf } from './expressions.ts'
+import { MADE } from './made.ts'
 import type { ColumnLineage, LookupSpec } from './program.ts'
 
 export function traceLineage(mapping: CheckedMapping): readonly ColumnLineage[] {
@@ -20,27 +21,36 @@ function howOf(rule: CheckedRule, sources: readonly string[]): ColumnLineage['ho
 /** A column, possibly converted to the type of the one it feeds. */
 function isDirect(tree: TypedExpression): boolean {
   if (tree.kind === 'cast') return tree.assignment && isDirect(tree.operand)
-  return tree.kind === 'reference' && tree.reference.kind === 'column'
+  if (tree.kind !== 'reference' || tree.reference.kind !== 'column') return false
+  return tree.reference.alias !== MADE
 }
 
 /** Lets that use lets twice, and these others twice, would be met without end: each counts once. */
 function sourcesOf(rule: CheckedRule, mapping: CheckedMapping): ReadonlySet<string> {
   const tables = [mapping.source.from, ...mapping.source.joins.map(({ table }) => table)]
   const sources = new Set<string>()
-  const met = new Set([rule])
+  const met = new Set<Traced>([rule])
   for (const { value, trees } of met) {
-    const spec = value.kind === 'lookup' ? mapping.lookups[value.index]?.spec : undefined
+    const spec = value?.kind === 'lookup' ? mapping.lookups[value.index]?.spec : undefined
     for (const name of lookedUp(spec)) sources.add(name)
     for (const { reference } of trees.flatMap(referencesIn)) {
-      if (reference.kind === 'column') {
+      const binding = bindingOf(reference, mapping)
+      if (binding !== undefined) met.add(binding)
+      else if (reference.kind === 'column') {
         for (const name of columnName(reference, tables)) sources.add(name)
-      } else {
-        const binding = mapping.lets.find(({ name }) => name === reference.name)
-        if (binding !== undefined) met.add(binding)
       }
     }
   }
   return sources
+}
+
+/** A rule, a let, or a cell that is made of rows. */
+type Traced = Pick<CheckedRule, 'trees'> & Partial<Pick<CheckedRule, 'value'>>
+
+function bindingOf(reference: Reference, { lets, shape }: CheckedMapping): Traced | undefined {
+  if (reference.kind === 'name') return lets.find(({ name }) => name === reference.name)
+  if (reference.alias !== MADE) return undefined
+  return shape.made.find(({ name }) => name === reference.column)
 }
 
 function referencesIn(tree: TypedExpression) {

@@ -3,10 +3,17 @@ import type { Place } from '../base/diagnostic.ts'
 import { certaintyOf } from '../expression/certainty.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import { canonicalText } from './canonical.ts'
-import type { CheckedCheck, CheckedFilter, CheckedRule, CheckedSource } from './checked.ts'
+import type {
+  CheckedCheck,
+  CheckedFilter,
+  CheckedRule,
+  CheckedShape,
+  CheckedSource,
+} from './checked.ts'
 import { constantDefault } from './constants.ts'
 import type { RuleEnvironment } from './environment.ts'
 import { namesIn, nodesOf } from './expressions.ts'
+import { treesOfShape } from './made.ts'
 
 interface Readers {
   readonly source: CheckedSource
@@ -14,6 +21,7 @@ interface Readers {
   readonly lets: readonly CheckedRule[]
   readonly filters: readonly CheckedFilter[]
   readonly checks: readonly CheckedCheck[]
+  readonly shape: CheckedShape
 }
 
 /** What nothing reads is a leftover, lets that only such lets read among it. */
@@ -23,6 +31,7 @@ export function warnOfUnused(readers: Readers, environment: RuleEnvironment): vo
     ...readers.rules.flatMap((rule) => rule.trees),
     ...readers.filters.map(({ keep }) => keep),
     ...readers.checks.map(({ that }) => that),
+    ...treesOfShape(readers.shape),
   ]
   const read = new Set(trees.flatMap(namesIn))
   for (const name of read) {
@@ -38,17 +47,17 @@ export function warnOfUnused(readers: Readers, environment: RuleEnvironment): vo
   warnOfJoins(readers.source, [...all, ...lookups.flatMap(({ key }) => key)], environment)
 }
 
-/** An inner join decides which rows there are, whatever is read of it. */
+/** An inner join, or one to many, decides which rows there are, whatever is read of it. */
 function warnOfJoins(
   { joins }: CheckedSource,
   trees: readonly TypedExpression[],
   { document, findings }: RuleEnvironment,
 ): void {
-  for (const { table, kind } of joins) {
+  for (const { table, kind, many } of joins) {
     const others = joins.filter((join) => join.table !== table).map(({ match }) => match)
     const isRead = [...trees, ...others].some((tree) => readsAlias(tree, table.alias))
     const written = document.source.joins.find((join) => join.table.alias === table.alias)
-    if (isRead || kind === 'inner' || written === undefined) continue
+    if (isRead || kind === 'inner' || many || written === undefined) continue
     const message =
       `Nothing reads "${table.alias}", and a left join leaves no row out. ` + 'Take it out.'
     findings.warn('COMPILE_JOIN_UNUSED', written.table.at, message)

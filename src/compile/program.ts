@@ -42,6 +42,8 @@ interface SourceTable {
   readonly key: readonly string[]
   /** Indexes of the key's columns in the row. */
   readonly keyIndexes: readonly number[]
+  /** What stands behind the key in the name of a row, where one source row makes several. */
+  readonly partIndexes: readonly number[]
 }
 
 interface JoinedTable {
@@ -51,6 +53,24 @@ interface JoinedTable {
   readonly kind: 'left' | 'inner'
   /** True when the catalog proves at most one match; else a second exact match is a reject. */
   readonly toOne: boolean
+  /** True: each match makes a row. */
+  readonly many: boolean
+}
+
+/** What is made of the source's rows before rules see them. */
+interface Shape {
+  /** True: a row becomes several, one an item; without one it is filtered. */
+  readonly each: boolean
+  /** Several rows become one; null: they stay apart. */
+  readonly group: 'distinct' | 'group' | 'spans' | null
+  /** Cells behind those of `row`, in their order. */
+  readonly made: readonly { readonly name: string; readonly type: Column['type'] }[]
+  /** Labels of the source columns that decide which group a row is of. */
+  readonly groupReads: readonly string[]
+  /** Reason of rows without an item. */
+  readonly noItem: string
+  /** By lookup: 0 where a row of the source can ask, 1: an item, 2: a group. */
+  readonly lookupLevels: readonly number[]
 }
 
 /** What is fetched by key while a batch is transformed. */
@@ -101,6 +121,8 @@ export interface Program {
   readonly row: readonly SourceColumn[]
   /** Empty: every row is read where it is. */
   readonly staged: readonly StagedTable[]
+  /** null: rules see the rows of the source as they are. */
+  readonly shape: Shape | null
   /** Reasons, by the number that `filter` returns minus one. */
   readonly filterReasons: readonly string[]
   readonly lookups: readonly LookupSpec[]
@@ -167,11 +189,12 @@ export const ROW_FAILED = -2
 /** What `create` of an emitted module gives. All functions are pure and synchronous. */
 export interface Transform<SourceRow extends Row = Row, TargetRow extends Cell[] = Cell[]> {
   /**
-   * Brings rows of an unproven or superset join to one row: given consecutive rows of one source
-   * key, returns the row to use, or null after adding a JOIN_AMBIGUOUS problem. null where no join
-   * needs it.
+   * Brings rows of an unproven or superset join to those that match: given consecutive rows of one
+   * source key, returns the row to use, several where a join takes many, or null after adding a
+   * JOIN_AMBIGUOUS problem. null where no join needs it.
    */
-  readonly settleJoins: ((rows: readonly SourceRow[], issues: RowIssues) => SourceRow | null) | null
+  readonly settleJoins:
+    ((rows: readonly SourceRow[], issues: RowIssues) => readonly SourceRow[] | null) | null
   /**
    * In dependency order, one per lookup: the key cells a row asks for, null when it asks for
    * nothing (a NULL in the key, or the key cannot be computed: `apply` then says why).
@@ -179,12 +202,34 @@ export interface Transform<SourceRow extends Row = Row, TargetRow extends Cell[]
   readonly keys: readonly ((row: SourceRow, found: Found) => readonly Cell[] | null)[]
   /** 0: keep. n > 0: filtered for reason n - 1. ROW_REJECTED / ROW_FAILED: see issues. */
   readonly filter: (row: SourceRow, found: Found, issues: RowIssues) => number
+  /** The rows that `each` makes of one, with the made cells; null after adding a problem. */
+  readonly expand:
+    ((row: SourceRow, found: Found, issues: RowIssues) => readonly SourceRow[] | null) | null
+  /** As `filter`, of rows that `expand` has made: what could not be asked before. */
+  readonly filterMade: ((row: SourceRow, found: Found, issues: RowIssues) => number) | null
+  readonly fold: Fold<SourceRow> | null
   /** Fills `out` with canonical cells in the order of target.columns. Filter is not called. */
   readonly apply: (row: SourceRow, found: Found, out: TargetRow, issues: RowIssues) => number
   /** Rules and lets one by one, for examples and tests: only what is asked for is evaluated. */
   readonly rules: Readonly<
     Record<string, (row: SourceRow, found: Found, issues: RowIssues) => Cell>
   >
+}
+
+/** Makes one row of several; rows are given group by group, and within them in order. */
+export interface Fold<SourceRow extends Row = Row> {
+  /** Equal for the rows of one group; null after adding a problem. */
+  readonly key: (row: SourceRow, found: Found, issues: RowIssues) => readonly Cell[] | null
+  /** Where a row's span starts and ends; rows of a group come in the order of their starts. */
+  readonly span:
+    ((row: SourceRow, found: Found, issues: RowIssues) => readonly [bigint, bigint] | null) | null
+  /** A span that starts so far behind the end of the one before still belongs to it. */
+  readonly gap: bigint
+  readonly begin: () => void
+  /** False after adding a problem. */
+  readonly add: (row: SourceRow, found: Found, issues: RowIssues) => boolean
+  /** The row of all that was added since `begin`, with the made cells; null after a problem. */
+  readonly end: (issues: RowIssues) => SourceRow | null
 }
 
 /** Native column to expression, given by the connector: see SqlSource.cell. */

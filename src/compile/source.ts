@@ -1,7 +1,7 @@
 /** Resolves where a mapping's rows come from: the table, its key, and joins proven to be to-one. */
-import { tableId, type Column } from '../catalog/catalog.ts'
-import type { Scope } from '../expression/tree.ts'
-import type { AliasedTable, Join, MappingDocument } from '../mapping/document.ts'
+import type { Column } from '../catalog/catalog.ts'
+import type { Scope, SortKey } from '../expression/tree.ts'
+import type { AliasedTable, ExpressionText, Join, MappingDocument } from '../mapping/document.ts'
 import type { AliasTable, CheckedJoin, CheckedSource } from './checked.ts'
 import { findTable, type CompileContext } from './context.ts'
 import { equalityFamily, isExactFamily } from './equality.ts'
@@ -9,7 +9,7 @@ import { firstPlace, type ExpressionChecker } from './expressions.ts'
 import type { Findings } from './findings.ts'
 import { conjunctsOf, pushedComparison } from './pushdown.ts'
 import { numberingOf, provenKeys } from './row-keys.ts'
-import { directly, isStaged, placeTables } from './staging.ts'
+import { directly, placeTables } from './staging.ts'
 
 /** The source; undefined after saying what is wrong. `notes` are sentences for the plan. */
 export function checkSource(
@@ -139,17 +139,37 @@ function checkJoin(
     findings.error('COMPILE_JOIN_MULTIPLIES', at, message)
     return undefined
   }
-  return {
-    table,
-    kind: join.kind,
-    match,
-    text: join.match.text,
-    line: at.line,
-    pushed,
-    exact,
-    toOne,
-    identity: table.connector === 'files' ? numberingOf(table) : table.table.primaryKey,
+  const identity = identityOf(table)
+  if (join.many && identity.length === 0) {
+    const message =
+      `Each row of ${table.alias} is to make a row, and it has no key by which two of them ` +
+      'are told apart. Give it a primary key, or a unique one without NULLs.'
+    findings.error('COMPILE_JOIN_MANY_KEY', join.table.at, message)
+    return undefined
   }
+  const first = join.first === null ? null : checkSortKeys(join.first, scope, table.alias, checker)
+  if (first === undefined) return undefined
+  const { kind, many } = join
+  const { text } = join.match
+  return { table, kind, match, text, line: at.line, pushed, exact, toOne, many, first, identity }
+}
+
+/** Sort keys of a list; undefined after saying what is wrong. */
+export function checkSortKeys(
+  texts: readonly ExpressionText[],
+  scope: Scope,
+  subject: string,
+  checker: ExpressionChecker,
+): readonly SortKey[] | undefined {
+  const keys = texts.map((text) => checker.sortKey(text, scope, subject))
+  return keys.every((key) => key !== undefined) ? keys : undefined
+}
+
+/** Columns that are never NULL, and of which no two rows have the same. */
+function identityOf(table: AliasTable): readonly string[] {
+  const isNotNull = (name: string) =>
+    table.columns.some((column) => column.name === name && !column.nullable)
+  return provenKeys(table).find((set) => set.every(isNotNull)) ?? []
 }
 
 function hintOf({ connector }: AliasTable): string {
@@ -196,21 +216,4 @@ export function sourceScope(tables: readonly AliasTable[], names: Scope['names']
 /** True when the worker decides which of the rows found is the match, if any. */
 export function isSettled({ exact, toOne }: Pick<CheckedJoin, 'exact' | 'toOne'>): boolean {
   return !exact || !toOne
-}
-
-/** Sentences for the plan. */
-export function sourceNotes(source: CheckedSource): readonly string[] {
-  const { from, key, joins } = source
-  const name = `${from.connection}.${tableId(from.table)}`
-  const notes = key.length === 0 ? [`${name} has no usable key: it is read as one chunk.`] : []
-  if (isStaged(from)) {
-    const tables = [from, ...joins.map(({ table }) => table)]
-    const names = new Set(tables.map((each) => `${each.connection}.${tableId(each.table)}`))
-    notes.push(`Copied into the stage first, and joined there: ${[...names].join(', ')}.`)
-  }
-  const settled = joins.filter(isSettled)
-  for (const { table } of settled) {
-    notes.push(`The match of ${table.alias} is decided by the worker.`)
-  }
-  return notes
 }

@@ -2,7 +2,7 @@
 import type { A_Const, Node } from '@pgsql/types'
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { BIGINT, BOOLEAN, INTEGER, NUMERIC, type LogicalType } from '../catalog/logical-type.ts'
-import { parseExpression } from '../sql/expression.ts'
+import { parseExpression, type ParsedText } from '../sql/expression.ts'
 import { checkSubscripts } from './array.ts'
 import { constant, literalOf, settled } from './coerce.ts'
 import {
@@ -23,10 +23,20 @@ import { checkOperator } from './operator.ts'
 import type { Hazard, Reference, Scope, Span, TypedExpression } from './tree.ts'
 import { checkArray, checkCast } from './written-cast.ts'
 
-export interface CheckedExpression {
-  readonly tree: TypedExpression
+/** What was noted on the way. */
+interface Noted {
   readonly hazards: readonly Hazard[]
   readonly references: readonly Reference[]
+}
+
+export interface CheckedExpression extends Noted {
+  readonly tree: TypedExpression
+}
+
+/** What expressions may name and call. */
+export interface Language {
+  readonly scope: Scope
+  readonly functions: FunctionTable
 }
 
 /** Never throws for what a person could have written. */
@@ -36,26 +46,45 @@ export function checkExpression(
   functions: FunctionTable,
 ): Checked<CheckedExpression> {
   const parsed = parseExpression(source.text)
+  return checkParsed(source, parsed, { scope, functions }, (node, context) => {
+    const operand = context.check(node)
+    return operand === undefined ? undefined : { tree: settled(operand) }
+  })
+}
+
+/** Types what a text was parsed into, and collects what is wrong with it. */
+export function checkParsed<N, R extends object>(
+  source: ExpressionSource,
+  parsed: ParsedText<N>,
+  { scope, functions }: Language,
+  check: (node: N, context: CheckContext) => R | undefined,
+): Checked<R & Noted> {
   if (!parsed.ok) {
     const { code, message, offset } = parsed.problem
     const place = placeOf(source, offset)
     return { value: undefined, diagnostics: [{ ...place, code, severity: 'error', message }] }
   }
   const diagnostics: Diagnostic[] = []
+  const { tree } = parsed
+  const offsetOf = (location: number | undefined) => tree.offsetOf(location)
+  const noted = { hazards: [], references: [] }
+  const shared = { ...noted, source, functions, diagnostics, offsetOf }
+  const result = check(parsed.tree.node, contextIn(scope, shared))
+  if (result === undefined || diagnostics.length > 0) return { value: undefined, diagnostics }
+  return { value: { ...result, ...noted }, diagnostics }
+}
+
+function contextIn(
+  scope: Scope,
+  shared: Omit<CheckContext, 'scope' | 'check' | 'within'>,
+): CheckContext {
   const context: CheckContext = {
-    source,
+    ...shared,
     scope,
-    functions,
-    diagnostics,
-    tree: parsed.tree,
-    hazards: [],
-    references: [],
     check: (node) => checkSize(checkNode(node, context), context),
+    within: (other) => contextIn(other, shared),
   }
-  const operand = context.check(parsed.tree.node)
-  if (operand === undefined || diagnostics.length > 0) return { value: undefined, diagnostics }
-  const { hazards, references } = context
-  return { value: { tree: settled(operand), hazards, references }, diagnostics }
+  return context
 }
 
 const NODES_MAX = 20_000

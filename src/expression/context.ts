@@ -1,7 +1,6 @@
 /** What the parts of the checker share while they turn one text into a typed tree. */
 import type { Node } from '@pgsql/types'
 import type { Diagnostic, Place } from '../base/diagnostic.ts'
-import type { ExpressionTree } from '../sql/expression.ts'
 import type { FunctionTable } from './function-table.ts'
 import type { Hazard, Reference, Scope, Span, TypedExpression } from './tree.ts'
 
@@ -13,7 +12,8 @@ export interface ExpressionSource {
 
 export interface CheckContext {
   readonly source: ExpressionSource
-  readonly tree: ExpressionTree
+  /** UTF-16 offset in the text of a node's location. */
+  readonly offsetOf: (location: number | undefined) => number
   readonly scope: Scope
   readonly functions: FunctionTable
   readonly diagnostics: Diagnostic[]
@@ -21,6 +21,8 @@ export interface CheckContext {
   readonly references: Reference[]
   /** Types any node: the forms that hold others come back here. */
   readonly check: (node: Node | undefined) => Operand | undefined
+  /** The same text where other names mean something. */
+  readonly within: (scope: Scope) => CheckContext
 }
 
 /** A quoted text or a NULL whose type is still open: PostgreSQL's unknown. */
@@ -54,8 +56,8 @@ export function reportAt(
 }
 
 /** Where a node begins. The parser tells no end; a word or sign is marked. */
-export function spanOf({ tree, source }: CheckContext, location: number | undefined): Span {
-  const start = tree.offsetOf(location)
+export function spanOf({ offsetOf, source }: CheckContext, location: number | undefined): Span {
+  const start = offsetOf(location)
   const word = /^(?:[\p{L}\p{N}_]+|"[^"]*"|'[^']*'|[^\s\p{L}\p{N}]{1,3})/u.exec(
     source.text.slice(start),
   )

@@ -1,5 +1,6 @@
 /** Types function calls, those that the grammar makes of special forms among them. */
 import type { FuncCall, MinMaxExpr, Node } from '@pgsql/types'
+import { checkAggregate } from './aggregate.ts'
 import { checkCall } from './call.ts'
 import { reportUnknown } from './call-refused.ts'
 import { checkAll, report, spanOf, type CheckContext, type Operand } from './context.ts'
@@ -19,6 +20,9 @@ export function checkFunction(node: FuncCall, context: CheckContext): TypedExpre
   if (names.length > 1 && !(isPlain && names[0] === 'pg_catalog')) {
     const message = 'Functions are named without a schema.'
     return report(context, 'EXPRESSION_NOT_ALLOWED', node.location, message)
+  }
+  if (context.functions.find('aggregate', written) !== null) {
+    return checkAggregate(node, written, context)
   }
   if (isAggregate(node)) {
     const message =

@@ -83,7 +83,8 @@ export interface Signature {
 export interface FunctionDeclaration {
   /** SQL name in lower case, or the operator's sign: `lower`, `+`, `||`, `~~` for LIKE. */
   readonly name: string
-  readonly kind: 'function' | 'operator' | 'prefix'
+  /** An aggregate's functions give an Accumulator; `rows` give an array, each item a row. */
+  readonly kind: 'function' | 'operator' | 'prefix' | 'aggregate' | 'rows'
   readonly summary: string
   readonly signatures: readonly Signature[]
   /** SQL text -> the cell it gives; run as tests, and shown in the documentation. */
@@ -113,12 +114,28 @@ export interface FunctionTable {
   readonly names: readonly string[]
   /** Names of functions that there are, and of which nothing more may be known here. */
   readonly unchecked?: ReadonlySet<string>
+  /** Of functions that give rows. */
+  readonly rowsNames: readonly string[]
   /** What operands within bounds make of the signature of a key; undefined: nothing more. */
   certain?(
     key: string,
     operands: readonly KnownOperand[],
     returns: LogicalType,
   ): KnownCall | undefined
+}
+
+/** What an aggregate makes of the rows of one group, given one by one. */
+export interface Accumulator {
+  /** The operands of a row, NULLs among them. */
+  add(...values: Value[]): void
+  end(): Value
+}
+
+/** How values are ordered, one item of an ORDER BY. */
+export interface Ordering {
+  readonly type: LogicalType
+  readonly descending: boolean
+  readonly nullsFirst: boolean
 }
 
 /** What emitted code is given. Everything it returns is null-safe: strictness is built in. */
@@ -135,4 +152,20 @@ export interface Runtime {
   cast(from: LogicalType, to: LogicalType, assignment: boolean): (value: Value) => Value
   /** As `cast` of a text, encoded: what is canonical already is only looked at. */
   castText(from: LogicalType, to: LogicalType, assignment: boolean): (value: Value) => Cell
+  /** Compares the values of two rows, the first that differ deciding; 0 where none does. */
+  order(keys: readonly Ordering[]): (left: readonly Value[], right: readonly Value[]) => number
+  /** Where a date, a moment or a whole number stands among others of its type. */
+  position(value: Value): bigint
+  /** Starts an aggregate for each group. */
+  aggregate(use: AggregateUse): () => Accumulator
+}
+
+/** An aggregate as a rule uses it. */
+export interface AggregateUse {
+  readonly key: string
+  readonly operands: readonly LogicalType[]
+  readonly returns: LogicalType
+  readonly distinct: boolean
+  /** Of the values that are given after the operands. */
+  readonly order: readonly Ordering[]
 }

@@ -2,7 +2,7 @@
 import type { ColumnRef } from '@pgsql/types'
 import { didYouMean } from '../base/closest.ts'
 import { report, spanOf, type CheckContext } from './context.ts'
-import type { TypedExpression } from './tree.ts'
+import type { Reference, TypedExpression } from './tree.ts'
 
 interface Name {
   readonly text: string
@@ -68,8 +68,8 @@ function checkBareName(
     const message = `There is no name "${name.text}" here.${advice}`
     return report(context, 'EXPRESSION_UNKNOWN_NAME', node.location, message)
   }
-  const [key, { type, nullable }] = found
-  const reference = { kind: 'name', name: key } as const
+  const [key, { type, nullable, column }] = found
+  const reference: Reference = column ?? { kind: 'name', name: key }
   context.references.push(reference)
   const span = spanOf(context, node.location)
   return { kind: 'reference', reference, type, nullable, fallible: false, span }
@@ -96,12 +96,12 @@ function pick<T>(
 const NAME = /\s*(?:"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*))\s*/uy
 
 /** The names as they were written: the parser has folded them, and tells no more of quotes. */
-function namesAt(node: ColumnRef, { source, tree }: CheckContext): readonly Name[] {
+function namesAt(node: ColumnRef, { source, offsetOf }: CheckContext): readonly Name[] {
   const parsed = (node.fields ?? []).flatMap((field) =>
     'String' in field ? [field.String.sval ?? ''] : [],
   )
   const names: Name[] = []
-  NAME.lastIndex = tree.offsetOf(node.location)
+  NAME.lastIndex = offsetOf(node.location)
   for (const text of parsed) {
     const match = NAME.exec(source.text)
     // Comments between the parts: the parser's own names serve, as if unquoted.

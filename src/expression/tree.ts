@@ -94,5 +94,42 @@ export interface Scope {
       readonly nullable: boolean
     }[]
   }[]
-  readonly names: ReadonlyMap<string, { readonly type: LogicalType; readonly nullable: boolean }>
+  readonly names: ReadonlyMap<string, NamedValue>
+  /** Takes the aggregates of an expression about a group of rows; without it there are none. */
+  readonly aggregates?: AggregateSink
+}
+
+export interface NamedValue {
+  readonly type: LogicalType
+  readonly nullable: boolean
+  /** Where the value stands in the row; else it is computed. */
+  readonly column?: ColumnReference
+}
+
+type ColumnReference = Extract<Reference, { readonly kind: 'column' }>
+
+/** One item of an ORDER BY. */
+export interface SortKey {
+  readonly tree: TypedExpression
+  readonly descending: boolean
+  readonly nullsFirst: boolean
+}
+
+/** What an aggregate computes of the rows of a group. */
+export interface AggregateCall {
+  readonly name: string
+  /** Of its signature: what emitted code calls. */
+  readonly key: string
+  readonly operands: readonly TypedExpression[]
+  readonly distinct: boolean
+  readonly order: readonly SortKey[]
+  /** Rows for which it is not true do not count; null: all do. */
+  readonly filter: TypedExpression | null
+  readonly type: LogicalType
+  readonly nullable: boolean
+}
+
+export interface AggregateSink {
+  /** Where the result stands in the group's row. */
+  add(call: AggregateCall): ColumnReference
 }

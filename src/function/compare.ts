@@ -44,6 +44,11 @@ function compareArrays(element: LogicalType): Compare {
   }
 }
 
+/** As below, for values that are not NULL. */
+export function compareValues(type: LogicalType): (left: unknown, right: unknown) => number {
+  return compareOf(type) as AnyCompare
+}
+
 /** The order of a type's values, as PostgreSQL has it with texts ordered by bytes. */
 export function compareOf(type: LogicalType): Compare {
   switch (type.kind) {
@@ -96,7 +101,7 @@ function bindTest(sign: string, type: LogicalType): (left: unknown, right: unkno
   const isIdentical = IDENTICAL.has(type.kind) || (type.kind === 'text' && !type.fixed)
   if (isIdentical && sign === '=') return (left, right) => left === right
   if (isIdentical && sign === '<>') return (left, right) => left !== right
-  const compare = compareOf(type) as AnyCompare
+  const compare = compareValues(type)
   const test = TESTS[sign] ?? (() => false)
   return (left, right) => test(compare(left, right))
 }
@@ -126,7 +131,7 @@ function distinct(not: boolean): FunctionDeclaration {
 
 function extreme(name: string, sign: 1 | -1, example: readonly [string, string]) {
   const bind = ([type]: readonly LogicalType[]) => {
-    const compare = compareOf(type ?? TEXT) as AnyCompare
+    const compare = compareValues(type ?? TEXT)
     return (...values: unknown[]) =>
       values.reduce((best, value) => {
         if (value === null) return best

@@ -175,7 +175,7 @@ export function define(
   },
 ): FunctionDeclaration {
   const sign = SIGNS[name] ?? name
-  const base = kind === 'prefix' ? `prefix_${sign}` : sign
+  const base = kind === 'function' || kind === 'operator' ? sign : `${kind}_${sign}`
   const signatures = content.signatures.map((signature) => ({
     ...signature,
     key: content.signatures.length === 1 ? base : `${base}_${kindsOf(signature)}`,

@@ -4,29 +4,39 @@ import { recognizerOf } from '../catalog/codec/canonical.ts'
 import { decoderOf, encoderOf } from '../catalog/codec/value.ts'
 import type { LogicalType } from '../catalog/logical-type.ts'
 import type {
+  Accumulator,
+  AggregateUse,
   FunctionDeclaration,
   Runtime,
   Signature,
   Value,
 } from '../expression/function-table.ts'
 import { castValue } from './cast/value.ts'
-import { declarations } from './table.ts'
+import { orderRows, positionOf, startAggregate } from './group/runtime.ts'
+import { callable } from './table.ts'
 
 type Apply = (...values: Value[]) => Value
 
 /** One runtime serves any number of modules; it holds no state of its own. `own`: the project's. */
 export function createRuntime(own: readonly FunctionDeclaration[] = []): Runtime {
   const signatures = new Map<string, Signature>(
-    [...declarations, ...own].flatMap((declaration) =>
+    [...callable, ...own].flatMap((declaration) =>
       declaration.signatures.map((signature) => [signature.key, signature] as const),
     ),
   )
+  const call: Runtime['call'] = (key, operands, returns) => {
+    const signature = signatures.get(key)
+    if (signature === undefined) throw new Error(`no function has the key ${key}`)
+    const apply = signature.bind(operands, returns) as Apply
+    return signature.strict ? nullSafe(apply, operands.length) : apply
+  }
   return Object.freeze({
-    call: (key: string, operands: readonly LogicalType[], returns: LogicalType) => {
-      const signature = signatures.get(key)
-      if (signature === undefined) throw new Error(`no function has the key ${key}`)
-      const apply = signature.bind(operands, returns) as Apply
-      return signature.strict ? nullSafe(apply, operands.length) : apply
+    call,
+    order: orderRows,
+    position: positionOf,
+    aggregate: (use: AggregateUse) => {
+      const start = call(use.key, use.operands, use.returns) as () => Accumulator
+      return startAggregate(start, use)
     },
     decode: (type: LogicalType) => nullSafe(decoderOf(type), 1) as (cell: Cell) => Value,
     encode: (type: LogicalType) => nullSafe(encoderOf(type), 1) as (value: Value) => Cell,

@@ -12,6 +12,8 @@ import { jsonBuilding } from './json/build.ts'
 import { jsonQuestions } from './json/questions.ts'
 import { knownOfCall } from './known.ts'
 import { jsonParts } from './json/parts.ts'
+import { aggregates } from './group/aggregates.ts'
+import { rowsFunctions } from './group/rows-from.ts'
 import { intervals } from './moment/interval.ts'
 import { letterCase } from './text/letter-case.ts'
 import { likes } from './pattern/like.ts'
@@ -88,12 +90,29 @@ export const declarations: readonly FunctionDeclaration[] = families.flatMap(
   (family) => family.declarations,
 )
 
+/** What stands where there is more than one row: under each, and in rules about a group. */
+export const rowFamilies: readonly Family[] = [
+  { title: 'Rows', declarations: rowsFunctions },
+  { title: 'Aggregates', declarations: aggregates },
+]
+
+/** Every declaration that emitted code may call. */
+export const callable: readonly FunctionDeclaration[] = [
+  ...declarations,
+  ...rowFamilies.flatMap((family) => family.declarations),
+]
+
 const byName = new Map(
-  declarations.map((declaration) => [`${declaration.kind} ${declaration.name}`, declaration]),
+  callable.map((declaration) => [`${declaration.kind} ${declaration.name}`, declaration]),
 )
 
 export const functionTable: FunctionTable = {
   find: (kind, name) => byName.get(`${kind} ${name}`) ?? null,
-  names: declarations.filter(({ kind }) => kind === 'function').map(({ name }) => name),
+  names: namesOf('function', 'aggregate'),
+  rowsNames: namesOf('rows'),
   certain: knownOfCall,
+}
+
+function namesOf(...kinds: readonly FunctionDeclaration['kind'][]): readonly string[] {
+  return callable.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name)
 }

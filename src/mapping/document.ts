@@ -40,6 +40,30 @@ export interface Join {
   readonly kind: 'left' | 'inner'
   readonly table: AliasedTable
   readonly match: ExpressionText
+  /** Of several matches the first by these sort keys is taken; null: there must be one. */
+  readonly first: readonly ExpressionText[] | null
+  /** True: each match makes a row. */
+  readonly many: boolean
+}
+
+/** Overlapping or near spans of a group become one. */
+export interface SpanMerging {
+  readonly start: ExpressionText
+  readonly end: ExpressionText
+  /** What may lie between two spans, an interval or a whole number; null: nothing. */
+  readonly gap: Located<string> | null
+  readonly at: Place
+}
+
+/** Which rows make one; the others are folded into it. */
+export interface Grouping {
+  /** The first of equal rows stays as it is, or rules compute of all of them. */
+  readonly kind: 'distinct' | 'group'
+  readonly by: readonly ExpressionText[]
+  /** Sort keys that say which row is the first. */
+  readonly order: readonly ExpressionText[]
+  readonly spans: SpanMerging | null
+  readonly at: Place
 }
 
 export interface Filter {
@@ -129,10 +153,14 @@ export type ExampleExpectation =
   | { readonly kind: 'row'; readonly cells: ExampleCells }
   | { readonly kind: 'reject'; readonly columns: readonly string[] }
   | { readonly kind: 'filtered'; readonly reason: string }
+  /** Another row of its group stands for it. */
+  | { readonly kind: 'folded' }
 
 export interface Example {
-  readonly given: ExampleCells
-  readonly expect: ExampleExpectation
+  /** Rows of the source: one, or those of a group. */
+  readonly given: readonly ExampleCells[]
+  /** What they become: one row, or one for each item. */
+  readonly expect: readonly ExampleExpectation[]
   readonly at: Place
 }
 
@@ -153,6 +181,9 @@ export interface MappingDocument {
     readonly from: AliasedTable
     readonly joins: readonly Join[]
     readonly where: readonly Filter[]
+    /** A function that gives rows, one an item; null: a row stays one. */
+    readonly each: ExpressionText | null
+    readonly grouping: Grouping | null
   }
   readonly lets: readonly Rule[]
   readonly target: {

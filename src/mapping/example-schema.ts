@@ -16,7 +16,9 @@ const columnsSchema: JsonSchema = {
  */
 export const expectSchema: JsonSchema = {
   type: 'object',
-  description: 'Target columns with their values, or {reject: [column]}, or {filtered: reason}.',
+  description:
+    'Target columns with their values, or {reject: [column]}, {filtered: reason} or ' +
+    '{folded: true}.',
   examples: [{ full_name: 'Ada Lovelace' }, { reject: ['status'] }, { filtered: 'deleted' }],
   minProperties: 1,
   ...ifThenElse(
@@ -26,17 +28,34 @@ export const expectSchema: JsonSchema = {
   ),
 }
 
+const givenSchema: JsonSchema = {
+  type: 'object',
+  additionalProperties: { type: SCALAR_TYPES },
+}
+
 /** One example of a mapping. */
 export const exampleSchema: JsonSchema = {
   type: 'object',
   properties: {
     given: {
-      type: 'object',
-      description: 'Source columns as expressions name them; those not given are NULL.',
+      ...givenSchema,
+      type: ['object', 'array'],
+      description:
+        'Source columns as expressions name them, those not given are NULL; a list of rows for ' +
+        'a group.',
       examples: [{ 'c.first_name': ' Ada ', 'c.last_name': 'Lovelace' }],
-      additionalProperties: { type: SCALAR_TYPES },
+      minItems: 1,
+      items: givenSchema,
     },
-    expect: expectSchema,
+    expect: {
+      description: 'What the rules make of it; a list where each makes several rows.',
+      examples: [{ full_name: 'Ada Lovelace' }, [{ phone: '1' }, { phone: '2' }]],
+      ...ifThenElse(
+        { type: 'array' },
+        { type: 'array', minItems: 1, items: expectSchema },
+        expectSchema,
+      ),
+    },
   },
   required: ['given', 'expect'],
   additionalProperties: false,

@@ -1,79 +1,10 @@
 /** The JSON Schema of a mapping; schema/json/mapping.schema.json is written from it. */
 import type { JsonSchema } from '../base/schema.ts'
 import { reconcileSchema } from '../project/reconcile-schema.ts'
-import {
-  SCALAR_TYPES,
-  expressionSchema,
-  onErrorSchema,
-  rejectLimitSchema,
-} from '../project/schema-part.ts'
+import { onErrorSchema, rejectLimitSchema } from '../project/schema-part.ts'
 import { exampleSchema } from './example-schema.ts'
 import { checksSchema, ruleSchema } from './rule-schema.ts'
-
-const joinSchema: JsonSchema = {
-  type: 'object',
-  properties: {
-    left: {
-      type: 'string',
-      description: 'The table that may have a row for each: connection.table as alias.',
-      examples: ['legacy.address as a'],
-    },
-    inner: {
-      type: 'string',
-      description: 'The table that must have a row; rows without one count as filtered.',
-      examples: ['legacy.contract as k'],
-    },
-    match: expressionSchema('Which row belongs to which.', ['a.client_id = c.client_id']),
-  },
-  required: ['match'],
-  additionalProperties: false,
-}
-
-const filterSchema: JsonSchema = {
-  type: [...SCALAR_TYPES, 'object'],
-  properties: {
-    keep: expressionSchema('True keeps the row; false and NULL leave it out.', [
-      'c.deleted_at is null',
-    ]),
-    else: {
-      type: 'string',
-      description: 'The reason under which rows that are left out are counted.',
-      default: 'filtered',
-      examples: ['deleted'],
-    },
-  },
-  required: ['keep'],
-  additionalProperties: false,
-}
-
-const sourceSchema: JsonSchema = {
-  type: ['string', 'object'],
-  description: 'Which rows: connection.table as alias, alone or with joins and filters.',
-  examples: ['legacy.client as c'],
-  properties: {
-    from: {
-      type: 'string',
-      description: 'The table whose rows are mapped: connection.table as alias.',
-      examples: ['legacy.client as c'],
-    },
-    join: {
-      type: 'array',
-      description: 'To-one joins, in order; a second match rejects the row.',
-      examples: [[{ left: 'legacy.address as a', match: 'a.client_id = c.client_id' }]],
-      minItems: 1,
-      items: joinSchema,
-    },
-    where: {
-      type: [...SCALAR_TYPES, 'array'],
-      description: 'Which rows are kept; one expression, or a list with reasons.',
-      examples: [[{ keep: 'c.deleted_at is null', else: 'deleted' }]],
-      minItems: 1,
-      items: filterSchema,
-    },
-  },
-  required: ['from'],
-  additionalProperties: false,
-}
+import { sourceSchema } from './source-schema.ts'
 
 const loadModeSchema: JsonSchema = {
   enum: ['insert', 'upsert', 'replace'],

@@ -6,17 +6,21 @@ import { cellsOf, entriesOf, itemsOf, scalarOf } from './node.ts'
 /** The examples of a mapping. */
 export function readExamples(node: YamlNode | undefined): Example[] {
   return itemsOf(node).map((item) => ({
-    given: cellsOf(valueAt(item, 'given')),
-    expect: readExpectation(valueAt(item, 'expect')),
+    given: itemsOf(valueAt(item, 'given')).map(cellsOf),
+    expect: itemsOf(valueAt(item, 'expect')).map(readExpectation),
     at: item.at,
   }))
 }
 
-/** A row, a reject with its columns, or the reason a row is left out for. */
+/** A row, a reject with its columns, the reason a row is left out for, or that it is folded. */
 export function readExpectation(node: YamlNode | undefined): ExampleExpectation {
   const reject = valueAt(node, 'reject')
   if (reject?.kind === 'sequence') {
     return { kind: 'reject', columns: reject.items.map((item) => scalarOf(item).text) }
+  }
+  const folded = valueAt(node, 'folded')
+  if (folded?.kind === 'scalar' && folded.value === true && entriesOf(node).length === 1) {
+    return { kind: 'folded' }
   }
   const filtered = valueAt(node, 'filtered')
   if (filtered !== undefined && entriesOf(node).length === 1) {

@@ -4,23 +4,14 @@ import { compileSchema } from '../base/schema.ts'
 import { type YamlNode, valueAt } from '../base/yaml-node.ts'
 import { parseYaml } from '../base/yaml.ts'
 import type { ProjectDefaults, ProjectFile } from '../project/project.ts'
-import type {
-  AliasedTable,
-  Filter,
-  Join,
-  Located,
-  MappingDocument,
-  Reasoned,
-  RejectLimit,
-  Rule,
-  Tolerance,
-} from './document.ts'
+import type { MappingDocument, Reasoned, RejectLimit, Rule, Tolerance } from './document.ts'
 import { mappingSchema } from './mapping-schema.ts'
 import { entriesOf, itemsOf, located, scalarOf, textAt } from './node.ts'
 import { readExamples } from './read-example.ts'
 import { readChecks, readRule } from './read-rule.ts'
-import { type Reader, readExpression, readOutcome, report } from './reader.ts'
-import { readAliasedTable, readTable, unquote } from './table-name.ts'
+import { readSource } from './read-source.ts'
+import { type Reader, readOutcome, report } from './reader.ts'
+import { readTable, unquote } from './table-name.ts'
 import { withDefaults } from './defaults.ts'
 
 const checkShape = compileSchema(mappingSchema)
@@ -96,37 +87,6 @@ function readName(reader: Reader, file: ProjectFile): string | undefined {
   const message =
     'The file names the mapping: letters, digits, "_" and "-", then .yaml. Rename the file.'
   return report(reader, 'MAPPING_FILE_NAME', at, message)
-}
-
-function readSource(reader: Reader, node: YamlNode): MappingDocument['source'] | undefined {
-  const source = valueAt(node, 'source')
-  const from = readAliasedTable(reader, located(scalarOf(valueAt(source, 'from') ?? source)))
-  const joins = itemsOf(valueAt(source, 'join')).map((item) => readJoin(reader, item))
-  const where = itemsOf(valueAt(source, 'where')).map((item) => readFilter(reader, item))
-  if (from === undefined) return undefined
-  return { from, joins: joins.filter((join) => join !== undefined), where }
-}
-
-function readJoin(reader: Reader, node: YamlNode): Join | undefined {
-  const left = textAt(node, 'left')
-  const inner = textAt(node, 'inner')
-  const written: Located<string> | null = left ?? inner
-  if (written === null || (left !== null && inner !== null)) {
-    const message = 'A join names its table once: under "left" or under "inner".'
-    return report(reader, 'MAPPING_JOIN_KIND', node.at, message)
-  }
-  const table: AliasedTable | undefined = readAliasedTable(reader, written)
-  const match = readExpression(reader, scalarOf(valueAt(node, 'match')))
-  return table && { kind: left === null ? 'inner' : 'left', table, match }
-}
-
-const UNNAMED_REASON = 'filtered'
-
-function readFilter(reader: Reader, node: YamlNode): Filter {
-  return {
-    keep: readExpression(reader, valueAt(node, 'keep') ?? node),
-    reason: textAt(node, 'else')?.value ?? UNNAMED_REASON,
-  }
 }
 
 function readTarget(reader: Reader, node: YamlNode): MappingDocument['target'] | undefined {

@@ -94,7 +94,8 @@ function planUnit(
   state: PlanState,
 ): PlannedUnit {
   const record = state.resume?.units.find((unit) => unit.unit === program.name)
-  const inOneStream = program.source.key.length === 0 || program.target.selfReference.length > 0
+  const inOneStream =
+    program.source.key.length === 0 || program.target.selfReference.length > 0 || isGrouped(program)
   const bounds = inOneStream ? [] : (statistics?.bounds ?? [])
   const chunks = record?.chunks ?? rangesBetween(bounds)
   return {
@@ -121,8 +122,16 @@ function rangesBetween(bounds: readonly (readonly Cell[])[]): KeyRange[] {
   return edges.slice(1).map((high, index) => ({ low: edges[index] ?? null, high }))
 }
 
+/** Rows of a group may stand anywhere in the source. */
+function isGrouped({ shape }: Program): boolean {
+  return shape !== null && shape.group !== null
+}
+
 function notesOf(program: Program, state: PlanState): string[] {
   const notes: string[] = []
+  if (isGrouped(program)) {
+    notes.push('Loaded as one chunk: rows are grouped, and those of a group may stand anywhere.')
+  }
   if (program.target.selfReference.length > 0) {
     notes.push('Loaded as one chunk, parents first: the target table references itself.')
   }

@@ -1,6 +1,5 @@
 /** The source read again through the mapping: the rows that the target should hold. */
 import type { Cell, Row } from '../base/cell.ts'
-import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import {
   ROW_MAPPED,
   ROW_REJECTED,
@@ -13,6 +12,8 @@ import type { ReadBatch } from '../plugin/connector.ts'
 import type { LineWriter } from '../plugin/load.ts'
 import { findForRows, type LookupSources } from './lookup.ts'
 import { settledBatches, type SettledBatch } from './settled.ts'
+import { shapedBatches } from './shaped.ts'
+import { sourceKeyOf } from './source-key.ts'
 import type { RowBatch } from './side.ts'
 
 export interface ExpectedCounts {
@@ -40,10 +41,16 @@ export interface ExpectedOptions {
  * row is mapped, and counted in `counts`, when it is asked for.
  */
 export async function* expectedBatches(options: ExpectedOptions): AsyncGenerator<RowBatch> {
-  const { program, transform } = options
+  const { program, transform, counts } = options
+  const settled = settledBatches(program, transform, options.batches)
+  if (program.shape !== null) {
+    yield* shapedBatches(options, settled)
+    return
+  }
   const mapper = new RowMapper(options)
   let before = 0
-  for await (const batch of settledBatches(program, transform, options.batches)) {
+  for await (const batch of settled) {
+    counts.sourceRows += batch.sources
     yield program.lookups.length === 0
       ? mapper.mapped(batch, NOTHING_FOUND, before)
       : await mappedWithLookups(options, mapper, batch, before)
@@ -62,9 +69,10 @@ async function mappedWithLookups(
 ): Promise<RowBatch> {
   const rows = Array.from({ length: batch.count }, (_, index) => batch.row(index))
   const readable = rows.filter((_, index) => !batch.bad.has(index))
-  const found = await findForRows(program, transform, readable, lookups)
+  const found = await findForRows({ program, transform, level: 0 }, readable, lookups)
   const row = (index: number) => rows[index] ?? []
-  return mapper.mapped({ count: rows.length, row, lines: null, bad: batch.bad }, found, before)
+  const { sources, bad } = batch
+  return mapper.mapped({ count: rows.length, sources, row, lines: null, bad }, found, before)
 }
 
 interface Circumstances {
@@ -77,14 +85,12 @@ interface Circumstances {
 /** Maps row after row into the same array, and counts those that are not expected. */
 class RowMapper {
   readonly #options: ExpectedOptions
-  readonly #keyIndexes: readonly number[]
   readonly #cells: Cell[]
   readonly #issues: RowIssues = { problems: [], warn: () => {} }
 
   constructor(options: ExpectedOptions) {
     const { program } = options
     this.#options = options
-    this.#keyIndexes = sourceKeyIndexes(program)
     this.#cells = program.target.columns.map(() => null)
   }
 
@@ -112,15 +118,15 @@ class RowMapper {
 
   /** null: no ledger tells. */
   #wasRefused(batch: SettledBatch, index: number, ordinal: number): boolean | null {
-    const { refused } = this.#options
+    const { refused, program } = this.#options
     if (refused === null) return null
-    return !refused.isEmpty && refused.has(this.#sourceKey(batch.row(index), ordinal))
+    if (refused.isEmpty) return false
+    return refused.has(JSON.stringify(sourceKeyOf(program, batch.row(index), ordinal)))
   }
 
   /** null: the row is filtered or refused. */
   #map(row: Row, { found, wasRefused, isBad }: Circumstances): Row | null {
     const { counts, transform } = this.#options
-    counts.sourceRows += 1
     if (wasRefused === true) {
       counts.rejected += 1
       return null
@@ -139,19 +145,4 @@ class RowMapper {
     if (wasRefused !== null) counts.newlyRejected += 1
     return null
   }
-
-  /** What names a row in the ledger: the cells of its key, its record number, or its place. */
-  #sourceKey(row: Row, ordinal: number): string {
-    if (this.#options.program.source.key.length === 0) {
-      return JSON.stringify([row[this.#keyIndexes[0] ?? -1] ?? String(ordinal)])
-    }
-    return JSON.stringify(this.#keyIndexes.map((index) => row[index] ?? null))
-  }
-}
-
-/** Without a key it is the column of the record number, which may stand behind those selected. */
-function sourceKeyIndexes({ source, row }: Program): readonly number[] {
-  if (source.key.length > 0) return source.keyIndexes
-  const index = row.findIndex((column) => column.name === RECORD_COLUMN.name)
-  return [index === -1 ? row.length : index]
 }

@@ -22,7 +22,7 @@ export async function lastAccount(ledger: Ledger, unit: string): Promise<LastAcc
   const run = await readLastRunOf(ledger, unit)
   const record = run === null ? null : (await readUnits(ledger, run)).find((u) => u.unit === unit)
   if (run === null || record === null || record === undefined) return null
-  const { read, filtered, rejected, folded, mapped } = record.account
+  const { read, added, filtered, rejected, folded, mapped } = record.account
   const { inserted, updated, unchanged } = record.account
   const refused = new RefusedKeys()
   let kept = 0
@@ -37,7 +37,7 @@ export async function lastAccount(ledger: Ledger, unit: string): Promise<LastAcc
     throw error
   }
   const problems = [
-    ...(read === filtered + rejected + folded + mapped
+    ...(read + added === filtered + rejected + folded + mapped
       ? []
       : [`The ledger's account is open: ${read} rows read, other sums.`]),
     ...(mapped === inserted + updated + unchanged

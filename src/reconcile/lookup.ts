@@ -21,16 +21,23 @@ export interface LookupSources {
 const KEYS_MAX = 500
 const STREAM = { batchRows: 10_000, batchBytes: 8_000_000 }
 
+/** A program, and of what rows its lookups can be asked. */
+interface Asking {
+  readonly program: Program
+  readonly transform: Transform
+  readonly level: number
+}
+
 /** Fetches all that the rows ask for, lookup by lookup: a later one may need an earlier one. */
 export async function findForRows(
-  program: Program,
-  transform: Transform,
+  { program, transform, level }: Asking,
   rows: readonly Row[],
   sources: LookupSources,
 ): Promise<Found> {
   const results: Results[] = program.lookups.map(() => new Map<string, Result>())
   const found: Found = { get: (index, key) => results[index]?.get(JSON.stringify(key)) }
   for (const [index, spec] of program.lookups.entries()) {
+    if ((program.shape?.lookupLevels[index] ?? 0) > level) continue
     const wanted = new Map<string, readonly Cell[]>()
     for (const row of rows) {
       const key = transform.keys[index]?.(row, found) ?? null

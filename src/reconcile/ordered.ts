@@ -89,7 +89,9 @@ class SortedSide implements Side {
 }
 
 function isCopiedIntegerKey(program: Program): boolean {
-  const { source, target } = program
+  const { source, target, shape } = program
+  // Groups come in an order of their own.
+  if (shape !== null) return false
   const [targetKey, sourceKey] = [target.key[0], source.key[0]]
   if (target.key.length !== 1 || source.key.length !== 1) return false
   const column = target.columns.find((each) => each.column.name === targetKey)?.column

@@ -7,6 +7,8 @@ import { cellsOf } from './read-rows.ts'
 
 export interface SettledBatch {
   readonly count: number
+  /** Of how many rows of the source these are: joins to many give more. */
+  readonly sources: number
   row(index: number): Row
   /** The same rows one at a time as lines, where they come so. */
   readonly lines: CopyLines | null
@@ -33,14 +35,15 @@ const NONE_BAD: ReadonlySet<number> = new Set()
 
 function asRead(batch: ReadBatch): SettledBatch {
   const { count, lines } = batch
-  return { count, row: (index) => cellsOf(batch, index), lines, bad: badRows(batch) }
+  const row = (index: number) => cellsOf(batch, index)
+  return { count, sources: count, row, lines, bad: badRows(batch) }
 }
 
 function badRows({ problems }: ReadBatch): ReadonlySet<number> {
   return problems.length === 0 ? NONE_BAD : new Set(problems.map((problem) => problem.row))
 }
 
-/** Brings the rows of each source key to one, also where a batch ends among them. */
+/** Brings the rows of each source key to those that match, also where a batch ends among them. */
 class JoinSettler {
   readonly #keyIndexes: readonly number[]
   readonly #settle: NonNullable<Transform['settleJoins']>
@@ -74,8 +77,9 @@ class JoinSettler {
 
   #close(settled: SettledRows): void {
     this.#issues.problems.length = 0
-    const row = this.#isBad ? null : this.#settle(this.#group, this.#issues)
-    settled.add(row ?? this.#group[0] ?? [], row === null)
+    const rows = this.#isBad ? null : this.#settle(this.#group, this.#issues)
+    settled.sources += 1
+    for (const row of rows ?? this.#group.slice(0, 1)) settled.add(row, rows === null)
     this.#group = []
     this.#isBad = false
   }
@@ -90,6 +94,7 @@ class SettledRows implements SettledBatch {
   readonly #rows: Row[] = []
   readonly lines = null
   readonly bad = new Set<number>()
+  sources = 0
 
   get count(): number {
     return this.#rows.length

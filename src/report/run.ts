@@ -53,6 +53,7 @@ function totalAccount(units: readonly UnitResult[]): Account {
     units.reduce((total, unit) => total + pick(unit.account), 0)
   return {
     read: sum((account) => account.read),
+    added: sum((account) => account.added),
     filtered: sum((account) => account.filtered),
     rejected: sum((account) => account.rejected),
     folded: sum((account) => account.folded),
@@ -98,28 +99,37 @@ const STATE_TONES: Readonly<Record<UnitResult['state'], Tone>> = {
   stopped: 'attention',
 }
 
+/** The columns of an account; some are only shown where a mapping makes rows or merges them. */
+const COLUMNS: readonly {
+  readonly name: keyof Account
+  readonly title: string
+  readonly always: boolean
+}[] = [
+  { name: 'read', title: 'read', always: true },
+  { name: 'added', title: 'added', always: false },
+  { name: 'filtered', title: 'filtered', always: true },
+  { name: 'rejected', title: 'refused', always: true },
+  { name: 'folded', title: 'merged', always: false },
+  { name: 'inserted', title: 'inserted', always: true },
+  { name: 'updated', title: 'updated', always: true },
+  { name: 'unchanged', title: 'unchanged', always: true },
+]
+
 function accountBlocks(result: RunResult): readonly Block[] {
+  const total = totalAccount(result.units)
+  const columns = COLUMNS.filter(({ name, always }) => always || total[name] > 0)
+  const accountCells = (account: Account) => columns.map(({ name }) => figure(account[name]))
   const rows = result.units.map((unit) => ({
     cells: [unit.unit, unit.target, ...accountCells(unit.account), duration(unit.ms)],
     tone: isClean(unit) ? STATE_TONES[unit.state] : 'attention',
   }))
-  const total = ['all', '', ...accountCells(totalAccount(result.units)), duration(result.ms)]
+  const all = ['all', '', ...accountCells(total), duration(result.ms)]
   const failures = result.units.filter((unit) => unit.message !== null)
   return [
     { kind: 'heading', text: 'Every row, accounted for' },
     table(
-      [
-        'mapping',
-        'target',
-        'read:end',
-        'filtered:end',
-        'refused:end',
-        'inserted:end',
-        'updated:end',
-        'unchanged:end',
-        'time:end',
-      ],
-      [...rows, { cells: total, isTotal: true }],
+      ['mapping', 'target', ...columns.map(({ title }) => `${title}:end`), 'time:end'],
+      [...rows, { cells: all, isTotal: true }],
     ),
     ...failures.map((unit): Block => ({
       kind: 'paragraph',
@@ -127,11 +137,6 @@ function accountBlocks(result: RunResult): readonly Block[] {
       tone: 'bad',
     })),
   ]
-}
-
-function accountCells(account: Account): readonly string[] {
-  const { read, filtered, rejected, inserted, updated, unchanged } = account
-  return [read, filtered, rejected, inserted, updated, unchanged].map(figure)
 }
 
 function reasonBlocks(

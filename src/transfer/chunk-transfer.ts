@@ -14,14 +14,7 @@ import {
   type DuplicateSearch,
 } from './duplicate-keys.ts'
 import { BatchLoader, type RowLoader } from './loader.ts'
-import {
-  mapEach,
-  mapRows,
-  ordinalOf,
-  type MappedRow,
-  type Mapper,
-  type Refuse,
-} from './map-rows.ts'
+import { mapEach, mapRows, type MappedRow, type Mapper, type Refuse } from './map-rows.ts'
 import { afterIdle, createMapper, openBatches, selfReferenceFetches } from './open.ts'
 import { packedCopies } from './packed.ts'
 import { ParentOrder } from './parent-order.ts'
@@ -84,7 +77,7 @@ export class ChunkTransfer {
       refused: ({ batch, index }, problem) => {
         if (this.#mapper === null) return
         this.#mapper.counter.mapped -= 1
-        this.#mapper.refuse(batch.row(index), ordinalOf(batch, index), [problem])
+        this.#mapper.refuse(batch.row(index), batch.ordinal(index), [problem])
       },
     })
   }
@@ -101,7 +94,7 @@ export class ChunkTransfer {
   async #transfer(): Promise<Omit<ChunkFacts, 'ms'>> {
     const { loaded, range } = this.#task
     using spill = new Spill()
-    const mapper = await createMapper(this.#sessions, loaded, {
+    using mapper = await createMapper(this.#sessions, loaded, {
       refuse: this.#keepReject,
       whenIdle: () => this.#loader.idle(),
     })
@@ -110,12 +103,12 @@ export class ChunkTransfer {
     const parents = this.#parentOrder(spill)
     const isPlain = search === null && parents === null
     const mayPack = isPlain && this.#sessions.target.takesPacked(this.#request)
-    const batches = openBatches(this.#sessions, loaded, mapper.counter, { range, mayPack })
+    const batches = openBatches(this.#sessions, loaded, mapper, { range, mayPack })
     for await (const batch of batches) {
       stopIfAsked(this.#control)
       if (parents === null) {
         await mapEach(mapper, batch, (cells, index, source) => {
-          const row = { cells, source, ordinal: ordinalOf(batch, index) }
+          const row = { cells, source, ordinal: batch.ordinal(index) }
           if (search === null || isFirst(mapper, row, search)) this.#add(cells, batch, index)
         })
       } else {
@@ -149,9 +142,12 @@ export class ChunkTransfer {
 
   readonly #keepReject: Refuse = (source, ordinal, problems) => {
     const { program } = this.#task.loaded
-    const sourceRow = Object.fromEntries(
-      program.row.map(({ label }, index) => [label, source[index] ?? null]),
-    )
+    const labels = [
+      ...program.row.map(({ label }) => label),
+      ...(program.shape?.made ?? []).map(({ name }) => name),
+    ]
+    const known = labels.slice(0, source.length)
+    const sourceRow = Object.fromEntries(known.map((name, index) => [name, source[index] ?? null]))
     this.#rejects.push({ sourceKey: sourceKeyOf(program, source, ordinal), sourceRow, problems })
   }
 
@@ -212,7 +208,8 @@ function isFirst(mapper: Mapper, row: MappedRow, search: DuplicateSearch): boole
 
 /** A row that left its batch, as a batch of its own. */
 function batchOf({ source, ordinal }: MappedRow): SourceBatch {
-  return { count: 1, row: () => source, packed: null, problems: new Map(), before: ordinal - 1 }
+  const problems = new Map<number, never>()
+  return { count: 1, level: 0, row: () => source, packed: null, problems, ordinal: () => ordinal }
 }
 
 function refuseOrphan(mapper: Mapper, { cells, source, ordinal }: MappedRow): void {

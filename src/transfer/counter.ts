@@ -5,7 +5,10 @@ import type { LoadCounts } from '../plugin/load.ts'
 
 export class Counter {
   read = 0
+  /** Rows that joins to many and items made beside the first of a source row. */
+  added = 0
   mapped = 0
+  folded = 0
   rejected = 0
   #filtered = 0
   #inserted = 0
@@ -15,6 +18,16 @@ export class Counter {
   readonly #byCode = new Map<string, number>()
   readonly #warnings = new Map<string, number>()
   readonly #nulled = new Map<string, number>()
+
+  /** Several rows became one: the others are in it. */
+  fold(rows: number): void {
+    this.folded += rows - 1
+  }
+
+  /** They are not, after all. */
+  unfold(rows: number): void {
+    this.folded -= rows - 1
+  }
 
   filter(reason: string): void {
     this.#filtered += 1
@@ -44,9 +57,10 @@ export class Counter {
   account(): Account {
     const account = {
       read: this.read,
+      added: this.added,
       filtered: this.#filtered,
       rejected: this.rejected,
-      folded: 0,
+      folded: this.folded,
       mapped: this.mapped,
       inserted: this.#inserted,
       updated: this.#updated,

@@ -9,6 +9,15 @@ export type FetchLookup = (
   keys: readonly (readonly Cell[])[],
 ) => Promise<ReadonlyMap<string, LookupResult>>
 
+/** The rows of a batch that lookups are asked for. */
+export interface AskingRows {
+  readonly count: number
+  readonly read: (index: number) => Row
+  readonly isWanted: (index: number) => boolean
+  /** What was made of them: see SourceBatch. */
+  readonly level?: number
+}
+
 const ENTRIES_MAX = 100_000
 
 /** One text for the cells of a key; two different keys never share it. */
@@ -21,10 +30,17 @@ export class LookupCache {
   readonly found: Found
   readonly #keys: Transform['keys']
   readonly #fetches: readonly FetchLookup[]
+  readonly #levels: readonly number[] | null
   readonly #caches: readonly TwoGenerations[]
 
-  constructor(keys: Transform['keys'], fetches: readonly FetchLookup[]) {
+  /** `levels`: of what rows a lookup can be asked; null: of all. */
+  constructor(
+    keys: Transform['keys'],
+    fetches: readonly FetchLookup[],
+    levels: readonly number[] | null = null,
+  ) {
     this.#keys = keys
+    this.#levels = levels
     this.#fetches = fetches
     this.#caches = fetches.map(() => new TwoGenerations())
     this.found = {
@@ -33,15 +49,12 @@ export class LookupCache {
   }
 
   /** Fetches all that wanted rows ask for, in order: a later lookup may need an earlier one. */
-  async prefetch(
-    count: number,
-    read: (index: number) => Row,
-    isWanted: (index: number) => boolean,
-  ): Promise<void> {
+  async prefetch({ count, read, isWanted, level = 0 }: AskingRows): Promise<void> {
     for (const [index, keyOf] of this.#keys.entries()) {
       const cache = this.#caches[index]
       const fetch = this.#fetches[index]
       if (cache === undefined || fetch === undefined) continue
+      if ((this.#levels?.[index] ?? 0) > level) continue
       cache.age()
       const wanted = new Map<string, readonly Cell[]>()
       for (let at = 0; at < count; at += 1) {

@@ -10,6 +10,7 @@ import {
 } from '../compile/program.ts'
 import type { PackedRows } from '../plugin/load.ts'
 import type { Counter } from './counter.ts'
+import type { FoldedRows } from './folded.ts'
 import type { LookupCache } from './lookup-cache.ts'
 import type { SourceBatch } from './source-rows.ts'
 import { StopRun } from './stop.ts'
@@ -30,6 +31,8 @@ export interface Mapper {
   readonly transform: Transform
   readonly lookups: LookupCache
   readonly counter: Counter
+  /** Which rows were folded into one; null: none are. */
+  readonly folded: FoldedRows | null
   readonly refuse: Refuse
 }
 
@@ -50,7 +53,7 @@ export async function mapEach(
     if (result === ROW_FAILED) throw failure(program, issues)
     for (const code of issues.warnings.values()) counter.warn(code)
     if (result === ROW_MAPPED) take(cells, index, row)
-    else mapper.refuse(batch.row(index), ordinalOf(batch, index), [...issues.problems])
+    else mapper.refuse(batch.row(index), batch.ordinal(index), [...issues.problems])
   }
   if (program.movesOnly && batch.packed !== null) {
     moveEach(program, batch.packed, batch.count, {
@@ -91,49 +94,58 @@ function hasAll(row: Row, columns: readonly number[]): boolean {
 export async function mapRows(mapper: Mapper, batch: SourceBatch): Promise<MappedRow[]> {
   const mapped: MappedRow[] = []
   await mapEach(mapper, batch, (cells, index, source) => {
-    mapped.push({ cells: [...cells], source, ordinal: ordinalOf(batch, index) })
+    mapped.push({ cells: [...cells], source, ordinal: batch.ordinal(index) })
   })
   return mapped
 }
 
-/** The rows that `filter` keeps. Unreadable rows are refused before any rule sees them. */
+/**
+ * The rows that the filter of their level keeps. Unreadable rows are refused before any rule sees
+ * them; of those that are refused here `refused` hears, too.
+ */
 export async function keepEach(
   mapper: Mapper,
   batch: SourceBatch,
   take: (row: Row, index: number, issues: IssuesOfRow) => void,
+  refused?: (row: Row, problems: readonly CellProblem[]) => void,
 ): Promise<void> {
-  const { program, transform, lookups, counter } = mapper
+  const { program, lookups, counter } = mapper
+  const { count, level } = batch
   const issues = issuesOfRow()
-  const isReadable = (index: number) => batch.problems.size === 0 || !batch.problems.has(index)
+  const isWanted = (index: number) => batch.problems.size === 0 || !batch.problems.has(index)
   const read = readerOf(batch)
-  await lookups.prefetch(batch.count, read, isReadable)
-  for (let index = 0; index < batch.count; index += 1) {
-    if (!isReadable(index)) {
-      mapper.refuse(batch.row(index), ordinalOf(batch, index), batch.problems.get(index) ?? [])
+  const filter = filterOf(mapper.transform, level)
+  const refuse = (index: number, problems: readonly CellProblem[]) => {
+    const row = batch.row(index)
+    mapper.refuse(row, batch.ordinal(index), problems)
+    refused?.(row, problems)
+  }
+  await lookups.prefetch({ count, read, isWanted, level })
+  for (let index = 0; index < count; index += 1) {
+    if (!isWanted(index)) {
+      refuse(index, batch.problems.get(index) ?? [])
       continue
     }
     const row = read(index)
     issues.problems.length = 0
     if (issues.warnings.size > 0) issues.warnings.clear()
-    const result = transform.filter(row, lookups.found, issues)
-    if (result === 0) take(row, index, issues)
+    const result = filter === null ? ROW_MAPPED : filter(row, lookups.found, issues)
+    if (result === ROW_MAPPED) take(row, index, issues)
     else if (result > 0) counter.filter(program.filterReasons[result - 1] ?? 'filtered')
     else if (result === ROW_FAILED) throw failure(program, issues)
-    else if (result === ROW_REJECTED) {
-      mapper.refuse(batch.row(index), ordinalOf(batch, index), [...issues.problems])
-    }
+    else if (result === ROW_REJECTED) refuse(index, [...issues.problems])
   }
+}
+
+function filterOf(transform: Transform, level: SourceBatch['level']): Transform['filter'] | null {
+  if (level === 0) return transform.filter
+  return level === 1 ? transform.filterMade : null
 }
 
 /** Gives the cells that rules read; those of one row at a time. */
 function readerOf(batch: SourceBatch): (index: number) => Row {
   const { packed } = batch
   return packed === null ? (index) => batch.row(index) : (index) => packed.read(index)
-}
-
-/** A row's place in the stream, from 1. */
-export function ordinalOf(batch: SourceBatch, index: number): number {
-  return batch.before + index + 1
 }
 
 /** What is said of the row at hand. */
@@ -143,7 +155,7 @@ interface IssuesOfRow extends RowIssues {
 }
 
 /** A let that warns is asked by `where` and by the rules: a row counts its warning once. */
-function issuesOfRow(): IssuesOfRow {
+export function issuesOfRow(): IssuesOfRow {
   const warnings = new Map<string, string>()
   return {
     problems: [],

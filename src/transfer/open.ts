@@ -9,6 +9,8 @@ import { LookupCache, type FetchLookup } from './lookup-cache.ts'
 import { fetchFromTable, fetcherOf } from './lookup-fetch.ts'
 import type { Mapper, Refuse } from './map-rows.ts'
 import type { LoadedProgram, Sessions } from './sessions.ts'
+import { FoldedRows } from './folded.ts'
+import { shapeRows } from './shape.ts'
 import { settleRows, type SourceBatch } from './source-rows.ts'
 
 const BATCH = { batchRows: 2000, batchBytes: 128 * 1024 }
@@ -26,7 +28,7 @@ export async function createMapper(
   sessions: Sessions,
   loaded: LoadedProgram,
   { refuse, whenIdle }: MapperOptions = {},
-): Promise<Mapper> {
+): Promise<Mapper & Disposable> {
   const { program, transform } = loaded
   const fetches: FetchLookup[] = []
   for (const spec of program.lookups) {
@@ -34,15 +36,25 @@ export async function createMapper(
     fetches.push(whenIdle === undefined ? fetch : afterIdle(fetch, whenIdle))
   }
   const counter = new Counter()
+  const folded = transform.fold === null ? null : new FoldedRows(program)
+  const refuseOne: Refuse = (source, ordinal, problems) => {
+    counter.reject(problems)
+    refuse?.(source, ordinal, problems)
+  }
   return {
     program,
     transform,
-    lookups: new LookupCache(transform.keys, fetches),
+    lookups: new LookupCache(transform.keys, fetches, program.shape?.lookupLevels),
     counter,
+    folded,
     refuse: (source, ordinal, problems) => {
-      counter.reject(problems)
-      refuse?.(source, ordinal, problems)
+      const members = folded?.members(source) ?? null
+      if (members === null) return refuseOne(source, ordinal, problems)
+      // Of a row that several were folded into, each of these is refused.
+      counter.unfold(members.length)
+      for (const member of members) refuseOne(member.row, member.ordinal, problems)
     },
+    [Symbol.dispose]: () => folded?.[Symbol.dispose](),
   }
 }
 
@@ -61,15 +73,15 @@ export interface BatchOptions {
   readonly mayPack?: boolean
 }
 
-/** The settled rows of a key range, or of the whole source, in key order. */
+/** The rows that rules see of a key range, or of the whole source, in key order or by groups. */
 export async function* openBatches(
   sessions: Sessions,
   loaded: LoadedProgram,
-  counter: Counter,
+  mapper: Mapper,
   { range = WHOLE, mayPack = false }: BatchOptions = {},
 ): AsyncIterable<SourceBatch> {
-  const stream = await openStream(sessions, loaded, range, mayPack)
-  yield* settleRows(stream, loaded, counter)
+  const stream = await openStream(sessions, loaded, range, mayPack && loaded.program.shape === null)
+  yield* shapeRows(mapper, settleRows(stream, loaded, mapper.counter))
 }
 
 /** Finds which keys of the target's own table are there already, one search a self reference. */

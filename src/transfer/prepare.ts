@@ -51,9 +51,9 @@ async function findDuplicates(
   using spill = new Spill()
   const { program } = task.loaded
   const search = searchInStream(program, spill)
-  const mapper = await createMapper(sessions, task.loaded)
+  using mapper = await createMapper(sessions, task.loaded)
   for (const [chunk, range] of task.chunks.entries()) {
-    for await (const batch of openBatches(sessions, task.loaded, mapper.counter, { range })) {
+    for await (const batch of openBatches(sessions, task.loaded, mapper, { range })) {
       stopIfAsked(control)
       const losers: Duplicate[] = []
       for (const mapped of await mapRows(mapper, batch)) {

@@ -8,16 +8,18 @@ import type { Counter } from './counter.ts'
 
 export interface SourceBatch {
   readonly count: number
+  /** 0: as they were read; 1: one an item; 2: one a group, which nothing is asked of any more. */
+  readonly level: 0 | 1 | 2
   row(index: number): Row
   /** The rows in COPY's binary format, where they come so and nothing was done to them. */
   readonly packed: PackedRows | null
   /** What is wrong with a row before any rule sees it, by its index. */
   readonly problems: ReadonlyMap<number, readonly CellProblem[]>
-  /** How many settled rows of the stream came before this batch. */
-  readonly before: number
+  /** The place in the stream, from 1, of the source row that a row was made of. */
+  ordinal(index: number): number
 }
 
-/** Counts every settled row as read: a row of `from`, however many rows its joins made of it. */
+/** Counts every row of `from` as read; those that joins to many add to it are counted apart. */
 export async function* settleRows(
   batches: AsyncIterable<ReadBatch>,
   { program, transform }: { readonly program: Program; readonly transform: Transform },
@@ -33,30 +35,44 @@ export async function* settleRows(
       counter.nulled(program.row[index]?.label ?? '', count)
     }
     const problems = problemsByRow(batch, program)
-    const settled = settler?.settle(batch, problems, before) ?? asRead(batch, problems, before)
-    counter.read += settled.count
-    before += settled.count
-    yield settled
+    if (settler === null) {
+      counter.read += batch.count
+      yield asRead(batch, problems, before)
+      before += batch.count
+    } else yield counted(settler.settle(batch, problems))
   }
-  if (settler === null) return
-  const last = settler.settleLast(before)
-  counter.read += last.count
-  yield last
+  if (settler !== null) yield counted(settler.settleLast())
+
+  function counted(settled: SettledRows): SettledRows {
+    counter.read += settled.sources
+    counter.added += settled.count - settled.sources
+    return settled
+  }
 }
 
-/** The cells that name a source row: its key, its record number, or its place in the stream. */
+/**
+ * The cells that name a row: its source's key, record number or place in the stream, and what tells
+ * it apart from others that were made of the same row.
+ */
 export function sourceKeyOf(program: Program, row: Row, ordinal: number): readonly Cell[] {
-  if (program.source.key.length > 0) {
-    return program.source.keyIndexes.map((index) => row[index] ?? null)
-  }
+  const { key, keyIndexes, partIndexes } = program.source
+  const named =
+    key.length > 0
+      ? keyIndexes.map((index) => row[index] ?? null)
+      : [recordOf(program, row) ?? String(ordinal)]
+  if (partIndexes.length === 0) return named
+  return [...named, ...partIndexes.map((index) => row[index] ?? null)]
+}
+
+function recordOf(program: Program, row: Row): Cell | undefined {
   const index = program.row.findIndex((column) => column.name === RECORD_COLUMN.name)
-  const record = index === -1 ? row[program.row.length] : row[index]
-  return [record ?? String(ordinal)]
+  return row[index === -1 ? program.row.length : index]
 }
 
 function asRead(batch: ReadBatch, problems: SourceBatch['problems'], before: number): SourceBatch {
   const { count, packed = null } = batch
-  return { count, row: (index) => batch.row(index), packed, problems, before }
+  const ordinal = (index: number) => before + index + 1
+  return { count, level: 0, row: (index) => batch.row(index), packed, problems, ordinal }
 }
 
 const NO_PROBLEMS: SourceBatch['problems'] = new Map()
@@ -78,13 +94,12 @@ function problemsByRow(batch: ReadBatch, program: Program): SourceBatch['problem
 
 class SettledRows implements SourceBatch {
   readonly #rows: Row[] = []
+  readonly #ordinals: number[] = []
+  readonly level = 0
   readonly packed = null
   readonly problems = new Map<number, readonly CellProblem[]>()
-  readonly before: number
-
-  constructor(before: number) {
-    this.before = before
-  }
+  /** Of how many rows of the source these were made. */
+  sources = 0
 
   get count(): number {
     return this.#rows.length
@@ -94,9 +109,14 @@ class SettledRows implements SourceBatch {
     return this.#rows[index] ?? []
   }
 
-  add(row: Row, problems: readonly CellProblem[]): void {
+  ordinal(index: number): number {
+    return this.#ordinals[index] ?? 0
+  }
+
+  add(row: Row, problems: readonly CellProblem[], ordinal: number): void {
     if (problems.length > 0) this.problems.set(this.#rows.length, problems)
     this.#rows.push(row)
+    this.#ordinals.push(ordinal)
   }
 }
 
@@ -106,14 +126,15 @@ class JoinSettler {
   readonly #settle: NonNullable<Transform['settleJoins']>
   #group: Row[] = []
   #groupProblems: CellProblem[] = []
+  #ordinal = 0
 
   constructor(keyIndexes: readonly number[], settle: NonNullable<Transform['settleJoins']>) {
     this.#keyIndexes = keyIndexes
     this.#settle = settle
   }
 
-  settle(batch: ReadBatch, problems: SourceBatch['problems'], before: number): SettledRows {
-    const settled = new SettledRows(before)
+  settle(batch: ReadBatch, problems: SourceBatch['problems']): SettledRows {
+    const settled = new SettledRows()
     for (let index = 0; index < batch.count; index += 1) {
       const row = batch.row(index)
       if (this.#group.length > 0 && !this.#sameKey(row)) this.#closeGroup(settled)
@@ -123,8 +144,8 @@ class JoinSettler {
     return settled
   }
 
-  settleLast(before: number): SettledRows {
-    const settled = new SettledRows(before)
+  settleLast(): SettledRows {
+    const settled = new SettledRows()
     if (this.#group.length > 0) this.#closeGroup(settled)
     return settled
   }
@@ -136,9 +157,11 @@ class JoinSettler {
   #closeGroup(settled: SettledRows): void {
     const problems = this.#groupProblems
     // With an unreadable cell in it, which row would match cannot be told.
-    const row = problems.length > 0 ? null : this.#settle(this.#group, { problems, warn: () => {} })
-    const kept = row ?? this.#group[0]
-    if (kept !== undefined) settled.add(kept, problems)
+    const rows =
+      problems.length > 0 ? null : this.#settle(this.#group, { problems, warn: () => {} })
+    this.#ordinal += 1
+    settled.sources += 1
+    for (const row of rows ?? this.#group.slice(0, 1)) settled.add(row, problems, this.#ordinal)
     this.#group = []
     this.#groupProblems = []
   }

@@ -34,8 +34,8 @@ export async function assignSurrogates(
   )
   if (surrogates.length === 0) return
   const nexts = await Promise.all(surrogates.map(({ spec }) => keyMaker(sessions, program, spec)))
-  const mapper = await createMapper(sessions, task.loaded)
-  for await (const batch of openBatches(sessions, task.loaded, mapper.counter)) {
+  using mapper = await createMapper(sessions, task.loaded)
+  for await (const batch of openBatches(sessions, task.loaded, mapper)) {
     stopIfAsked(control)
     const rows: Row[] = []
     await keepEach(mapper, batch, (row) => rows.push(row))

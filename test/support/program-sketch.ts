@@ -66,10 +66,12 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
       alias: 's',
       key,
       keyIndexes: key.map((name) => columns.findIndex((each) => each.name === name)),
+      partIndexes: [],
     },
     joins: [],
     row,
     staged: [],
+    shape: null,
     filterReasons: sketch.filterReasons ?? [],
     lookups: sketch.lookups ?? [],
     target: {
@@ -122,6 +124,9 @@ export const extract = (db, cell) => db
   .select((is) => columns.map((each) => cell(is.ref(each.label), each).as(each.label)))
 export const create = () => ({
   settleJoins: null,
+  expand: null,
+  filterMade: null,
+  fold: null,
   keys: [${keys.join(', ')}],
   filter: (row, found, issues) => { ${sketch.filter ?? 'return 0'} },
   apply: (row, found, out, issues) => {

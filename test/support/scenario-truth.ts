@@ -4,7 +4,16 @@ import { mysqlTruth, postgresTruth, sqliteTruth, type TruthTable } from './truth
 
 type RowText = Readonly<Record<string, string | null>>
 
-const FIGURES = ['read', 'filtered', 'rejected', 'inserted', 'updated', 'unchanged'] as const
+const FIGURES = [
+  'read',
+  'added',
+  'filtered',
+  'rejected',
+  'folded',
+  'inserted',
+  'updated',
+  'unchanged',
+] as const
 
 /** The rows of a query in a target, each as column -> text. */
 export async function readRows(url: string, query: string): Promise<readonly RowText[]> {

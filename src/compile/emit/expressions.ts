@@ -38,6 +38,7 @@ export function createWriter(mapping: CheckedMapping, layout: RowLayout): Module
     falseTest: (tree, locals = new Map()) => emitFalseTest(tree, emitter(locals)),
     encode: (type, value) => asCell(emitToCell(type, value, none)),
     decode: (type, cell) => emitFromCell(type, cell, none),
+    constant: hoist,
     refusal: (code, message) => hoist(`decide(${literal(code)}, ${literal(message)})`, code),
     declarations: () => [...hoisted].flatMap(([text, name]) => declaration(name, text)),
   }

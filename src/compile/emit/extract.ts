@@ -20,6 +20,10 @@ export function emitRowTypes(writer: ModuleWriter): readonly string[] {
     const type = column.nullable || isOuter.has(alias) ? 'Cell' : 'string'
     return `${element(label)}: ${type}, // ${comment(formatType(column.type))}`
   })
+  const behind = mapping.shape.made.map(
+    ({ name, type, nullable }) =>
+      `${element(name)}: ${nullable ? 'Cell' : 'string'}, // ${comment(formatType(type))}`,
+  )
   const made = rules.map(({ name, required, type }) => {
     const cell = required ? 'string' : 'Cell'
     return `${element(name)}: ${cell}, // ${comment(formatType(type))}`
@@ -27,7 +31,7 @@ export function emitRowTypes(writer: ModuleWriter): readonly string[] {
   return [
     ...emitDatabase(writer),
     'type SourceRow = readonly [',
-    ...indent(cells),
+    ...indent([...cells, ...behind]),
     ']',
     '',
     'type TargetRow = [',

@@ -6,10 +6,11 @@ import { comment, type ModuleWriter } from './writer.ts'
 
 /** The same mapping gives the same text. */
 export function emitModule(writer: ModuleWriter): string {
-  const { document, source, target } = writer.mapping
+  const { document, source, shape, target } = writer.mapping
   const { file, name } = document
   const from = `${source.from.connection}.${source.from.table.name}`
   const joins = source.joins.some(isSettled) ? JOIN : []
+  const group = shape.group?.kind === 'group' ? ACCUMULATOR : []
   const lines = [
     `// ${comment(name)}: emitted from ${comment(file)}. Change that file, not this one.`,
     `// ${comment(from)} -> ${comment(target.table.name)}`,
@@ -19,6 +20,7 @@ export function emitModule(writer: ModuleWriter): string {
     '',
     ...CONSTANTS,
     ...joins,
+    ...group,
     '',
     ...emitExtract(writer),
     '',
@@ -62,8 +64,23 @@ const JOIN: readonly string[] = [
   '  readonly alias: string',
   '  readonly cells: readonly number[]',
   '  readonly identity: readonly number[]',
+  '  readonly many: boolean',
   '  readonly matches: () => unknown',
+  '  readonly first: First | null',
+  '}',
+  '',
+  'interface First {',
+  '  readonly values: () => readonly unknown[]',
+  '  readonly compare: (left: readonly unknown[], right: readonly unknown[]) => number',
   '}',
   '',
   'const NOTHING_FOUND: Found = { get: () => undefined }',
+]
+
+const ACCUMULATOR: readonly string[] = [
+  '',
+  'interface Accumulator {',
+  '  add(...values: readonly unknown[]): void',
+  '  end(): unknown',
+  '}',
 ]

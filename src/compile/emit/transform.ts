@@ -1,7 +1,9 @@
 /** Emits `create` of a module: the filter, the keys of lookups, and every rule as plain code. */
-import type { CheckedCheck, CheckedJoin, CheckedLookup, CheckedRule } from '../checked.ts'
+import type { CheckedCheck, CheckedFilter, CheckedLookup, CheckedRule } from '../checked.ts'
 import { isSettled } from '../source.ts'
+import { emitJoins } from './joins.ts'
 import { emitColumn, emitLet } from './rule.ts'
+import { emitShape } from './shape.ts'
 import { comment, indent, literal, type ModuleWriter } from './writer.ts'
 
 export function emitCreate(writer: ModuleWriter): readonly string[] {
@@ -12,9 +14,10 @@ export function emitCreate(writer: ModuleWriter): readonly string[] {
     ...lookups.flatMap((lookup, index) => ['', ...emitKey(lookup, index, writer)]),
     ...lets.flatMap((rule) => ['', ...emitLet(rule, writer)]),
     ...rules.flatMap((rule) => ['', ...emitColumn(rule, writer)]),
-    ...(settles ? ['', ...emitJoins(mapping.source.joins, writer), '', ...SETTLE] : []),
+    ...(settles ? ['', ...emitJoins(mapping.source.joins, writer)] : []),
     '',
     ...emitFilter(writer),
+    ...emitShape(writer),
     '',
     ...emitApply(writer),
   ]
@@ -86,6 +89,7 @@ function emitKey(lookup: CheckedLookup, index: number, writer: ModuleWriter): re
   ]
 }
 
+/** What can be asked of the source's rows; inner joins without a match come first. */
 function emitFilter(writer: ModuleWriter): readonly string[] {
   const { filters, source } = writer.mapping
   const inner = source.joins.filter(({ kind }) => kind === 'inner')
@@ -96,17 +100,45 @@ function emitFilter(writer: ModuleWriter): readonly string[] {
       `if (row[${column}] === null) return ${index + 1}`,
     ]
   })
-  const kept = filters.map(({ keep, line }, index) => [
+  const asked = filters.map((filter, index) => ({ ...filter, reason: inner.length + index + 1 }))
+  return [
+    ...emitKept(
+      'filter',
+      unmatched.flat(),
+      asked.filter(({ level }) => level === 0),
+      writer,
+    ),
+    ...(writer.mapping.shape.each === null
+      ? []
+      : [
+          '',
+          ...emitKept(
+            'filterMade',
+            [],
+            asked.filter(({ level }) => level > 0),
+            writer,
+          ),
+        ]),
+  ]
+}
+
+type Asked = Omit<CheckedFilter, 'reason'> & { readonly reason: number }
+
+function emitKept(
+  name: string,
+  before: readonly string[],
+  filters: readonly Asked[],
+  writer: ModuleWriter,
+): readonly string[] {
+  const kept = filters.flatMap(({ keep, line, reason }) => [
     `// where: line ${line}`,
-    `if (!${writer.test(keep)}) return ${inner.length + index + 1}`,
+    `if (!${writer.test(keep)}) return ${reason}`,
   ])
   return [
-    'function filter(cells: SourceRow, lookups: Found, problems: RowIssues): number {',
+    `function ${name}(cells: SourceRow, lookups: Found, problems: RowIssues): number {`,
     '  enter(cells, lookups, problems)',
-    ...indent(unmatched.flat()),
-    ...(kept.length === 0
-      ? []
-      : indent(['try {', ...indent(kept.flat()), ...refusedRow(writer), '}'])),
+    ...indent(before),
+    ...(kept.length === 0 ? [] : indent(['try {', ...indent(kept), ...refusedRow(writer), '}'])),
     '  return ROW_MAPPED',
     '}',
   ]
@@ -175,58 +207,9 @@ function emitRowCheck(check: CheckedCheck, writer: ModuleWriter): readonly strin
   ]
 }
 
-function emitJoins(joins: readonly CheckedJoin[], writer: ModuleWriter): readonly string[] {
-  const entries = joins.flatMap((join) => {
-    const { alias } = join.table
-    const cells = writer.layout.columns.flatMap((column, index) =>
-      column.alias === alias ? [index] : [],
-    )
-    const identity = join.identity.map((name) => writer.layout.indexOf(alias, name))
-    const told = identity.length > 0 ? identity : cells
-    return [
-      `// ${alias}: line ${join.line}`,
-      '{',
-      `  alias: ${literal(alias)},`,
-      `  cells: [${cells.join(', ')}],`,
-      `  identity: [${told.join(', ')}],`,
-      `  matches: () => ${writer.test(join.match)},`,
-      '},',
-    ]
-  })
-  return ['const joins: readonly Join[] = [', ...indent(entries), ']']
-}
-
-/** The source may find more than the exact match, so each join is decided again, in order. */
-const SETTLE: readonly string[] = [
-  'function settleJoins(candidates: readonly SourceRow[], problems: RowIssues): SourceRow | null {',
-  '  let rows: Cell[][] = candidates.map((candidate) => [...candidate])',
-  '  for (const join of joins) {',
-  '    const matched: Cell[][] = []',
-  '    for (const cells of rows) {',
-  '      enter(cells as unknown as SourceRow, NOTHING_FOUND, problems)',
-  '      try {',
-  '        if (join.matches()) matched.push(cells)',
-  '      } catch (error) {',
-  '        note(error, null)',
-  '        return null',
-  '      }',
-  '    }',
-  '    const [first] = matched',
-  '    if (first === undefined) {',
-  '      for (const cells of rows) for (const index of join.cells) cells[index] = null',
-  '    } else if (matched.some((cells) => join.identity.some((i) => cells[i] !== first[i]))) {',
-  '      const message = `Several rows of ${join.alias} match.`',
-  "      problems.problems.push({ code: 'JOIN_AMBIGUOUS', column: null, message })",
-  '      return null',
-  '    } else rows = matched',
-  '  }',
-  '  return rows[0] as unknown as SourceRow',
-  '}',
-]
-
 /** The object that `create` gives, with each rule on its own for examples and tests. */
 function emitResult(writer: ModuleWriter, settles: boolean): readonly string[] {
-  const { rules, lookups } = writer.mapping
+  const { rules, lookups, shape } = writer.mapping
   const keys = lookups.map((_, index) => `ask(key${index}),`)
   const each = rules.map(
     ({ name }) =>
@@ -262,6 +245,10 @@ function emitResult(writer: ModuleWriter, settles: boolean): readonly string[] {
     `  settleJoins${settles ? '' : ': null'},`,
     ...indent(keys.length === 0 ? ['keys: [],'] : ['keys: [', ...indent(keys), '],']),
     '  filter,',
+    ...(shape.each === null
+      ? ['  expand: null,', '  filterMade: null,']
+      : ['  expand,', '  filterMade,']),
+    shape.group === null ? '  fold: null,' : '  fold,',
     '  apply,',
     ...indent(['rules: {', ...indent(each), '},']),
     '}',

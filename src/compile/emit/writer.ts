@@ -24,6 +24,8 @@ export interface ModuleWriter {
   readonly falseTest: (tree: TypedExpression, locals?: Locals) => string
   readonly encode: (type: LogicalType, value: string) => string
   readonly decode: (type: LogicalType, cell: string) => string
+  /** The name of a constant of that text. */
+  readonly constant: (text: string, hint: string) => string
   /** A constant refusal that an outcome of its own decided on: its name. */
   readonly refusal: (code: string, message: string) => string
   /** Declarations that all of these needed, for the top of `create`. */

@@ -127,7 +127,8 @@ leave:
 
 function settle(it: Loaded, rows: readonly Row[]) {
   const problems: { code: string; column: string | null; message: string }[] = []
-  const row = it.transform.settleJoins?.(rows, { problems, warn: () => {} }) ?? null
+  const settled = it.transform.settleJoins?.(rows, { problems, warn: () => {} }) ?? null
+  const row = settled?.[0] ?? null
   return { row, problems: problems.map(({ code }) => code) }
 }
 

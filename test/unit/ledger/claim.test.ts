@@ -15,6 +15,7 @@ const LEASE_MS = 60_000
 const ID = { run: 'r1', unit: 'reader', chunk: 0 }
 const account = {
   read: 2,
+  added: 0,
   filtered: 1,
   rejected: 0,
   folded: 0,

@@ -97,7 +97,7 @@ for (const server of ['postgres', 'mysql'] as const) {
       const claiming = claimChunk(other, id, LEASE_MS).then((value) => (claimed = value))
       const counts = { filtered: 0, rejected: 0, folded: 0, inserted: 1, updated: 0, unchanged: 0 }
       const tally = { filteredByReason: {}, rejectedByCode: {}, warnings: {}, nulled: {} }
-      const facts = { account: { read: 1, mapped: 1, ...counts }, tally, ms: 1 }
+      const facts = { account: { read: 1, added: 0, mapped: 1, ...counts }, tally, ms: 1 }
       await completeChunk(mine, id, facts)
       expect(claimed).toBeUndefined()
       await mine.connection.commit()

@@ -75,17 +75,23 @@ describe('a whole mapping', () => {
           kind: 'left',
           table: { connection: 'library', schema: null, table: 'member', alias: 'm' },
           match: { text: "m.id = l.member_id and m.kind = 'ADULT'" },
+          first: null,
+          many: false,
         },
         {
           kind: 'inner',
           table: { connection: 'library', schema: null, table: 'book', alias: 'b' },
           match: { text: 'b.isbn = l.isbn\nand b.copy = l.copy' },
+          first: null,
+          many: false,
         },
       ],
       where: [
         { keep: { text: 'l.deleted_at is null' }, reason: 'deleted' },
         { keep: { text: "l.kind <> 'TEST'" }, reason: 'filtered' },
       ],
+      each: null,
+      grouping: null,
     })
     expect(document.source.joins[1]?.match.lines).toMatchObject([
       { line: 11, column: 9 },
@@ -186,11 +192,11 @@ describe('a whole mapping', () => {
     })
     expect(plain(document.examples)).toMatchObject([
       {
-        given: [{ cell: ' A ' }, { name: { value: 'l.state' }, cell: '01' }],
-        expect: { kind: 'row', cells: [{ cell: 'a' }, { cell: 'open' }, { cell: null }] },
+        given: [[{ cell: ' A ' }, { name: { value: 'l.state' }, cell: '01' }]],
+        expect: [{ kind: 'row', cells: [{ cell: 'a' }, { cell: 'open' }, { cell: null }] }],
       },
-      { expect: { kind: 'reject', columns: ['state'] } },
-      { expect: { kind: 'filtered', reason: 'deleted' } },
+      { expect: [{ kind: 'reject', columns: ['state'] }] },
+      { expect: [{ kind: 'filtered', reason: 'deleted' }] },
     ])
   })
 })

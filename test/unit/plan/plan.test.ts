@@ -9,6 +9,7 @@ const FRESH: PlanState = { resume: null, ledgerMark: '', filledTargets: new Set(
 const NO_LIMIT = { rejectLimit: null }
 const account = {
   read: 0,
+  added: 0,
   filtered: 0,
   rejected: 0,
   folded: 0,

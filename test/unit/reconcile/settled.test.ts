@@ -11,7 +11,7 @@ const PROGRAM = { source: { key: ['id'], keyIndexes: [0] } } as unknown as Progr
 const TRANSFORM = {
   settleJoins: (rows: readonly Row[]) => {
     const exact = rows.filter((row) => row[1] === 'exact')
-    return exact.length === 1 ? exact[0] : null
+    return exact.length === 1 ? exact : null
   },
 } as unknown as Transform
 

@@ -120,8 +120,16 @@ describe('the lookups of a batch', () => {
       ],
       [fetch('branch'), fetch('city')],
     )
-    await cache.prefetch(4, rowIn([['Centre'], ['North'], ['Centre'], [null]]), () => true)
-    await cache.prefetch(3, rowIn([['North'], ['South'], ['West']]), (index) => index < 2)
+    await cache.prefetch({
+      count: 4,
+      read: rowIn([['Centre'], ['North'], ['Centre'], [null]]),
+      isWanted: () => true,
+    })
+    await cache.prefetch({
+      count: 3,
+      read: rowIn([['North'], ['South'], ['West']]),
+      isWanted: (index) => index < 2,
+    })
     expect(asked).toEqual([
       'branch: Centre North',
       'city: branch of Centre branch of North',

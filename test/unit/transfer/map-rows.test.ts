@@ -23,7 +23,14 @@ leave:
 `)
   const { program } = compiled
   const counter = new Counter()
-  const mapper = { program, transform, counter, lookups: new LookupCache([], []), refuse: () => {} }
+  const mapper = {
+    program,
+    transform,
+    counter,
+    lookups: new LookupCache([], []),
+    folded: null,
+    refuse: () => {},
+  }
   const rows = [
     ['1', 'Ada'],
     ['2', 'Berta'],
@@ -34,7 +41,8 @@ leave:
     ...batchOf(rows),
     packed: null,
     problems: new Map(),
-    before: 0,
+    level: 0,
+    ordinal: (index: number) => index + 1,
   })
   expect(mapped.map(({ ordinal }) => ordinal)).toEqual([1, 2, 4])
   expect(counter.tally().warnings).toEqual({ NAME: 2 })

@@ -12,6 +12,9 @@ const [program] = libraryPrograms(useTempFolder(), { reader: {} }) as [Program]
 
 const plain: Transform = {
   settleJoins: null,
+  expand: null,
+  filterMade: null,
+  fold: null,
   keys: [],
   filter: () => 0,
   apply: () => 0,
@@ -23,7 +26,7 @@ const joined: Transform = {
   ...plain,
   settleJoins: (rows, issues) => {
     const matches = rows.filter((row) => row[1] === 'match')
-    if (matches.length < 2) return matches[0] ?? rows[0] ?? null
+    if (matches.length < 2) return [matches[0] ?? rows[0] ?? []]
     issues.problems.push({ code: 'JOIN_AMBIGUOUS', column: null, message: 'Two rows match.' })
     return null
   },
@@ -48,7 +51,7 @@ async function settle(batches: AsyncIterable<ReadBatch>, transform: Transform) {
   for await (const batch of settleRows(batches, { program, transform }, counter)) {
     for (const [index, row] of rowsOf(batch).entries()) {
       const problems = batch.problems.get(index) ?? []
-      settled.push([batch.before + index + 1, row, problems.map(({ code }) => code)])
+      settled.push([batch.ordinal(index), row, problems.map(({ code }) => code)])
     }
   }
   return { settled, read: counter.read, tally: counter.tally() }

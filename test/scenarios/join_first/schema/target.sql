@@ -1,0 +1,1 @@
+create table reader (id integer primary key, city text, fee text);
