@@ -57,9 +57,8 @@ export function checkMapping(
   let known = nothingKnown(context.functions)
   const scopes = openScopes({ ...shared, known: () => known })
   const { shape: open, lets } = scopes
-  const { throwing } = lets
   known = { ...known, names: lets.bounds }
-  const base = { ...shared, throwing, scope: scopes.rowScope }
+  const base = { ...shared, throwing: lets.throwing, scope: scopes.rowScope }
   checkMatches({ ...base, known }, source)
   known = knowing(known, knownOfMatches(source))
   const keeping = checkFilters({ ...base, known })
@@ -89,6 +88,7 @@ export function checkMapping(
     lookups: withLevels(environment.lookups, levelOf),
     target: table,
     key: paired.key,
+    covered: paired.covered,
     triggersOff,
   }
 }

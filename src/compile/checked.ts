@@ -5,6 +5,7 @@ import type { LogicalType } from '../catalog/logical-type.ts'
 import type { Bounds } from '../expression/bounds.ts'
 import type { AggregateCall, SortKey, TypedExpression } from '../expression/tree.ts'
 import type { MappingDocument } from '../mapping/document.ts'
+import type { CoveredColumn } from './covered.ts'
 import type { KnownTable } from './context.ts'
 import type { LookupSpec, ReadFrom } from './program.ts'
 
@@ -190,6 +191,8 @@ export interface CheckedMapping {
   readonly checks: readonly CheckedCheck[]
   readonly lookups: readonly CheckedLookup[]
   readonly target: KnownTable
+  /** What is said of each column of the target; null where that is not known. */
+  readonly covered: readonly CoveredColumn[] | null
   /** Triggers of the target that are off for the load. */
   readonly triggersOff: readonly string[]
   readonly key: readonly string[]

@@ -5,7 +5,8 @@ import type { MappingDocument } from '../mapping/document.ts'
 import { checkMapping } from './check.ts'
 import type { CheckedMapping } from './checked.ts'
 import type { CompileContext } from './context.ts'
-import { checkCoverage } from './coverage.ts'
+import { coveredSources, coveredTargets } from './coverage.ts'
+import { reportUncovered, type Coverage, type CoverageMinimum } from './covered.ts'
 import { createCrosswalks } from './crosswalk.ts'
 import { emitModule, meaningOf } from './emit/module.ts'
 import { createFindings, type Findings } from './findings.ts'
@@ -36,15 +37,23 @@ const UNRESOLVED = new RegExp(
   'u',
 )
 
+export interface CompiledProject extends Checked<readonly CompiledProgram[]> {
+  /** null: a mapping is not understood, so that it is not known what it uses. */
+  readonly coverage: Coverage | null
+}
+
+/** Of a part of the project it is not known whether it is enough. */
+const ALL: CoverageMinimum = { source: 100, target: 100, at: null }
+
 /** The programs by name, as far as no mapping has an error; and everything there is to say. */
 export function compileProject(
   documents: readonly MappingDocument[],
   given: CompileContext,
-): Checked<readonly CompiledProgram[]> {
+): CompiledProject {
   const findings = createFindings()
   const own = checkOwnFunctions(given, findings)
   // What calls a function that is wrong would only say so again.
-  if (findings.errors() > 0) return { value: undefined, diagnostics: findings.list }
+  if (findings.errors() > 0) return { value: undefined, diagnostics: findings.list, coverage: null }
   const context: CompileContext = { ...given, functions: own.table }
   const crosswalk = createCrosswalks(documents, context)
   const names = documents.map(({ name }) => name)
@@ -56,16 +65,19 @@ export function compileProject(
   // Of a rule that did not resolve it is not known what it uses: columns that seem unused for want
   // of one letter would only hide the mistake.
   const isKnown = !findings.list.some(({ code }) => UNRESOLVED.test(code))
-  if (isKnown && mappings.length === documents.length) {
-    own.warnOfUncalled()
-    checkCoverage(mappings, context, findings)
-  }
+  const isWhole = isKnown && mappings.length === documents.length
+  if (isWhole) own.warnOfUncalled()
+  const sources = isWhole ? coveredSources(mappings, context, findings) : []
+  const tables = [...sources, ...coveredTargets(mappings)]
+  const coverage = { tables, minimum: isWhole ? context.coverage : ALL }
+  reportUncovered(coverage, findings)
   const diagnostics = findings.list
-  if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
+  if (hasErrors(diagnostics))
+    return { value: undefined, diagnostics, coverage: isWhole ? coverage : null }
   const programs = mappings.map((mapping) =>
     compileMapping(mapping, order.get(mapping.document.name) ?? [], context.plugins),
   )
-  return { value: programs, diagnostics }
+  return { value: programs, diagnostics, coverage }
 }
 
 function compileMapping(

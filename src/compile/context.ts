@@ -7,6 +7,7 @@ import type { FunctionTable } from '../expression/function-table.ts'
 import type { TableReference } from '../mapping/document.ts'
 import type { ConnectionSettings } from '../plugin/connector.ts'
 import type { Project } from '../project/project.ts'
+import type { CoverageMinimum } from './covered.ts'
 import type { Findings } from './findings.ts'
 import { matchName } from './names.ts'
 
@@ -22,6 +23,7 @@ export interface CompileContext {
   readonly target: string
   readonly naming: Project['naming']
   readonly drops: Project['drops']
+  readonly coverage: CoverageMinimum
   readonly functions: FunctionTable
   /** The project's own, in its file. */
   readonly ownFunctions: Project['functions']

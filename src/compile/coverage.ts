@@ -7,7 +7,9 @@ import type { ProjectDrop } from '../project/project.ts'
 import type { AliasTable, CheckedMapping } from './checked.ts'
 import type { CompileContext } from './context.ts'
 import type { Findings } from './findings.ts'
+import type { CoveredColumn, CoveredTable } from './covered.ts'
 import { label, usedLabels } from './layout.ts'
+import { traceLineage } from './lineage.ts'
 import { matchName } from './names.ts'
 
 /** What is known of one source table over all mappings. */
@@ -16,37 +18,63 @@ interface TableUse {
   readonly table: AliasTable
   readonly at: Located<unknown>['at']
   readonly used: Set<string>
-  readonly dropped: Set<string>
+  readonly mapped: Set<string>
+  /** Reasons by column. */
+  readonly dropped: Map<string, string>
   /** True when something that is no column of it was to be dropped: most likely misspelt. */
   isMisdropped: boolean
 }
 
-export function checkCoverage(
+/** What is said of the columns of every source table that some mapping reads. */
+export function coveredSources(
   mappings: readonly CheckedMapping[],
   context: CompileContext,
   findings: Findings,
-): void {
+): readonly CoveredTable[] {
   const uses = new Map<string, TableUse>()
   for (const mapping of mappings) recordUses(mapping, uses, context)
   for (const mapping of mappings) {
-    for (const name of mapping.document.drop.flatMap(({ names }) => names)) {
-      recordDrop(name, mapping, uses, findings)
+    for (const { reason, names } of mapping.document.drop) {
+      for (const name of names) recordDrop({ ...name, reason }, mapping, uses, findings)
     }
   }
   for (const drop of context.drops) recordProjectDrop(drop, uses, context, findings)
-  for (const { table, at, used, dropped, isMisdropped } of uses.values()) {
-    if (isMisdropped) continue
-    const left = table.columns
-      .filter((column) => !isNumbering(column) && !used.has(column.name))
-      .filter(({ name }) => !dropped.has(name))
-      .map(({ name }) => `"${name}"`)
-    if (left.length === 0) continue
-    const id = `${table.connection}.${tableId(table.table)}`
-    const message =
-      `No mapping uses ${left.join(', ')} of ${id}. Use them, or say under drop why they are ` +
-      'left behind.'
-    findings.error('COMPILE_SOURCE_UNCOVERED', at, message)
-  }
+  return [...uses.values()].map((use) => ({
+    side: 'source',
+    table: `${use.table.connection}.${tableId(use.table.table)}`,
+    at: use.at,
+    columns: use.table.columns.flatMap((column) => coveredColumn(column, use)),
+  }))
+}
+
+/** What is said of the columns of every table that a mapping fills. */
+export function coveredTargets(mappings: readonly CheckedMapping[]): readonly CoveredTable[] {
+  return mappings.map(({ document, target, covered }) => ({
+    side: 'target',
+    table: `${target.connection}.${tableId(target.table)}`,
+    at: document.target.into.at,
+    columns: covered ?? [],
+  }))
+}
+
+function coveredColumn(
+  column: Column,
+  { mapped, used, dropped, isMisdropped }: TableUse,
+): readonly CoveredColumn[] {
+  const { name } = column
+  if (isNumbering(column)) return []
+  const reason = dropped.get(name) ?? null
+  const isUsed = used.has(name)
+  const state = mapped.has(name)
+    ? 'mapped'
+    : isUsed
+      ? 'used'
+      : reason !== null
+        ? 'dropped'
+        : 'uncovered'
+  // The name that was to be dropped is wrong, and may be meant for this column.
+  if (state === 'uncovered' && isMisdropped) return []
+  return [{ name, state, reason: isUsed ? null : reason, isRequired: false }]
 }
 
 /** Where a record stands is no value that could be left behind. */
@@ -73,18 +101,22 @@ function recordUses(
     })),
   ]
   const read = usedLabels(mapping)
+  const reaching = new Set(traceLineage(mapping).flatMap(({ sources }) => sources))
   for (const { table, at } of tables) {
     if (table.connection === context.target) continue
     const use = uses.get(tableKey(table)) ?? {
       table,
       at,
       used: new Set(),
-      dropped: new Set(),
+      mapped: new Set(),
+      dropped: new Map(),
       isMisdropped: false,
     }
     uses.set(tableKey(table), use)
     for (const { name } of table.columns) {
+      const id = `${table.connection}.${tableId(table.table)}.${name}`
       if (read.has(label(table.alias, name))) use.used.add(name)
+      if (reaching.has(id)) use.mapped.add(name)
     }
   }
   for (const { spec } of lookups) {
@@ -98,7 +130,7 @@ function recordUses(
 const DROP = /^(?<alias>"(?:[^"]|"")+"|[^."]+)\.(?<column>"(?:[^"]|"")+"|[^"]+)$/u
 
 function recordDrop(
-  written: Located<string>,
+  written: Located<string> & { readonly reason: string },
   { source }: CheckedMapping,
   uses: ReadonlyMap<string, TableUse>,
   findings: Findings,
@@ -128,7 +160,7 @@ function recordDrop(
     const message = `"${written.value}" is used by a mapping, so it is not dropped. Take it out.`
     findings.warn('COMPILE_DROP_USED', written.at, message)
   }
-  for (const name of names) use?.dropped.add(name)
+  for (const name of names) use?.dropped.set(name, written.reason)
 }
 
 /** The columns a name or a pattern means. */
@@ -164,7 +196,7 @@ function wildcard(written: string): { readonly test: (name: string) => boolean }
 
 /** `connection.table`, `connection.table.column`, each with a schema where there is one. */
 function recordProjectDrop(
-  { pattern, at }: ProjectDrop,
+  { pattern, reason, at }: ProjectDrop,
   uses: ReadonlyMap<string, TableUse>,
   context: CompileContext,
   findings: Findings,
@@ -181,7 +213,7 @@ function recordProjectDrop(
       for (const { name } of table.columns) {
         if (!ids.some((id) => fits(id) || fits([...id, name]))) continue
         isKnown = true
-        use?.dropped.add(name)
+        use?.dropped.set(name, reason)
       }
     }
   }

@@ -5,6 +5,7 @@ import { didYouMean } from '../base/closest.ts'
 import { uniqueSets, type Column } from '../catalog/catalog.ts'
 import type { Located, MappingDocument, Rule } from '../mapping/document.ts'
 import type { CheckedSource } from './checked.ts'
+import type { CoveredColumn } from './covered.ts'
 import { findColumn, findTable, type CompileContext, type KnownTable } from './context.ts'
 import type { Findings } from './findings.ts'
 
@@ -13,6 +14,8 @@ export interface TargetRules {
   readonly key: readonly string[]
   /** In the order of the table's columns. */
   readonly fed: readonly { readonly column: Column; readonly rule: Rule }[]
+  /** What is said of each column; null where a rule or copy is wrong, so that it is not known. */
+  readonly covered: readonly CoveredColumn[] | null
 }
 
 /** The table a mapping fills; undefined after saying what is wrong. */
@@ -59,14 +62,17 @@ export function pairTarget(
   }
   // A rule that names no column, a copy that names no alias: what they feed is not known.
   const isKnown = findings.errors() === errorsBefore
-  if (isKnown) reportUnfed(document, table, { rules, left }, findings)
+  const covered = isKnown
+    ? table.columns.flatMap((column) => coveredColumn(column, { rules, left }))
+    : null
+  warnOfDefaulted(document, covered ?? [], findings)
   const fed = table.columns.flatMap((column) => {
     const rule = rules.get(column.name)
     return rule === undefined ? [] : [{ column, rule }]
   })
   const key = targetKey(document, table, isKnown ? rules : null, findings)
   if (document.target.load === 'upsert') reportUnchangeable(fed, key, findings)
-  return { table, key, fed }
+  return { table, key, fed, covered }
 }
 
 /** The server lets nobody update such a column, were it to the value it has. */
@@ -100,16 +106,17 @@ function leftColumns(
   table: KnownTable,
   rules: ReadonlyMap<string, Rule>,
   findings: Findings,
-): ReadonlySet<string> {
-  const left = new Set<string>()
-  for (const name of document.leave.flatMap(({ names }) => names)) {
+): ReadonlyMap<string, string> {
+  const left = new Map<string, string>()
+  const all = document.leave.flatMap(({ reason, names }) => names.map((name) => ({ reason, name })))
+  for (const { reason, name } of all) {
     const column = findColumn(name, table, findings)
     if (column === undefined) continue
     if (rules.has(column.name)) {
       const message = `"${column.name}" has a rule and is left. Take out one of the two.`
       findings.error('COMPILE_LEFT_AND_FED', name.at, message)
     }
-    left.add(column.name)
+    left.set(column.name, reason)
   }
   return left
 }
@@ -180,42 +187,39 @@ function plain(text: string): string {
 
 interface Paired {
   readonly rules: ReadonlyMap<string, Rule>
-  readonly left: ReadonlySet<string>
+  readonly left: ReadonlyMap<string, string>
 }
 
-/** Every column of the target is fed, left with a reason, or at least has a default. */
-function reportUnfed(
+/** Nothing is said of a column that the database generates: it takes no value. */
+function coveredColumn(column: Column, { rules, left }: Paired): readonly CoveredColumn[] {
+  const { name, nullable, generated } = column
+  if (generated) return []
+  const reason = left.get(name) ?? null
+  const state = rules.has(name)
+    ? 'fed'
+    : reason !== null
+      ? 'left'
+      : isDefaulted(column)
+        ? 'defaulted'
+        : 'uncovered'
+  return [{ name, state, reason, isRequired: !nullable && !isDefaulted(column) }]
+}
+
+function warnOfDefaulted(
   document: MappingDocument,
-  table: KnownTable,
-  { rules, left }: Paired,
+  covered: readonly CoveredColumn[],
   findings: Findings,
 ): void {
-  const { at } = document.target.into
-  const unfed = table.columns.filter(
-    ({ name, generated }) => !rules.has(name) && !left.has(name) && !generated,
-  )
-  const missing = unfed.filter((column) => !isDefaulted(column))
-  const defaulted = unfed.filter(isDefaulted)
-  if (missing.length > 0) {
-    const message =
-      `Nothing is said of the target's ${quotedNames(missing)}. Write a rule under columns, or ` +
-      'a reason under leave.'
-    findings.error('COMPILE_TARGET_UNCOVERED', at, message)
-  }
-  if (defaulted.length > 0) {
-    const message =
-      `The target's ${quotedNames(defaulted)} will get the default. If that is meant, say why ` +
-      'under leave.'
-    findings.warn('COMPILE_TARGET_DEFAULTED', at, message)
-  }
+  const defaulted = covered.filter(({ state }) => state === 'defaulted')
+  if (defaulted.length === 0) return
+  const names = defaulted.map(({ name }) => `"${name}"`).join(', ')
+  const message =
+    `The target's ${names} will get the default. ` + 'If that is meant, say why under leave.'
+  findings.warn('COMPILE_TARGET_DEFAULTED', document.target.into.at, message)
 }
 
 function isDefaulted(column: Column): boolean {
   return column.default !== null || column.identity !== null
-}
-
-function quotedNames(columns: readonly Column[]): string {
-  return columns.map(({ name }) => `"${name}"`).join(', ')
 }
 
 /**

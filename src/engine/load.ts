@@ -2,6 +2,7 @@
 import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.ts'
 import { atLevels } from '../base/lint.ts'
 import { compileProject, type CompiledProgram } from '../compile/compile.ts'
+import type { Coverage } from '../compile/covered.ts'
 import type { CompileConnection } from '../compile/context.ts'
 import type { MappingDocument, MappingTests } from '../mapping/document.ts'
 import { readMapping } from '../mapping/read-mapping.ts'
@@ -18,6 +19,8 @@ export interface CheckedProject {
   /** Empty where something is wrong. */
   readonly compiled: readonly CompiledProgram[]
   readonly plugins: readonly LoadedPlugin[]
+  /** null: something is wrong, so that it is not known what is used. */
+  readonly coverage: Coverage | null
   /** Files of functions that an untrusted check did not run. */
   readonly notLoaded: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
@@ -59,7 +62,14 @@ export async function checkProject(
   const snapshots = missingSnapshots(project, documents)
   const diagnostics: Diagnostic[] = [...found, ...snapshots]
   const notLoaded = untrusted ? project.plugins.map(({ path }) => path) : []
-  const base = { project, documents, tests: valuesOf(tests), compiled: [], notLoaded }
+  const base = {
+    project,
+    documents,
+    tests: valuesOf(tests),
+    compiled: [],
+    coverage: null,
+    notLoaded,
+  }
   // What is missing would only be reported again, as names that do not resolve.
   const leveled = () => atLevels(diagnostics, project.lint)
   if (hasErrors(diagnostics)) return { ...base, plugins: [], diagnostics: leveled() }
@@ -74,6 +84,7 @@ export async function checkProject(
     target: project.target.name,
     naming: project.naming,
     drops: project.drops,
+    coverage: project.coverage,
     functions: untrusted ? { ...functions, unchecked: namesIn(project) } : functions,
     ownFunctions: project.functions,
     plugins: plugins.map((each) => ({ module: each.module, keys: keysOf(each) })),
@@ -81,6 +92,7 @@ export async function checkProject(
   return {
     ...unread,
     compiled: compiled.value ?? [],
+    coverage: compiled.coverage,
     diagnostics: atLevels(
       [...diagnostics, ...compiled.diagnostics, ...strayTests(unread)],
       project.lint,

@@ -146,7 +146,10 @@ function findTarget(
   return target
 }
 
-type Settings = Pick<Project, 'defaults' | 'drops' | 'functions' | 'naming' | 'rejectLimit'>
+type Settings = Pick<
+  Project,
+  'coverage' | 'defaults' | 'drops' | 'functions' | 'naming' | 'rejectLimit'
+>
 
 function readSettings(root: YamlMap): Settings {
   const defaults = valueAt(root, 'defaults')
@@ -154,6 +157,7 @@ function readSettings(root: YamlMap): Settings {
   return {
     defaults: { file: PROJECT_FILE, node: defaults?.kind === 'map' ? defaults : null },
     drops: readDrops(valueAt(root, 'drop')),
+    coverage: readCoverage(valueAt(root, 'coverage')),
     functions: readFunctions(valueAt(root, 'functions')),
     naming: (textAt(root, 'naming')?.text ?? 'same') as Project['naming'],
     rejectLimit:
@@ -161,6 +165,11 @@ function readSettings(root: YamlMap): Settings {
         ? null
         : { rows: numberAt(limit, 'rows'), ratio: numberAt(limit, 'ratio') },
   }
+}
+
+function readCoverage(node: YamlNode | undefined): Project['coverage'] {
+  const part = (side: string): number => numberAt(node, side) ?? 100
+  return { source: part('source'), target: part('target'), at: node?.at ?? null }
 }
 
 function readDrops(node: YamlNode | undefined): ProjectDrop[] {

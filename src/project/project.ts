@@ -55,6 +55,12 @@ export interface Project {
   readonly defaults: ProjectDefaults
   readonly drops: readonly ProjectDrop[]
   readonly functions: readonly ProjectFunction[]
+  /** Percent of the columns of each side of which something is said; `at`: where, null: 100. */
+  readonly coverage: {
+    readonly source: number
+    readonly target: number
+    readonly at: Place | null
+  }
   /** Levels of lints by code; those without one are warnings. */
   readonly lint: ReadonlyMap<string, LintLevel>
   readonly plugins: readonly ProjectPlugin[]

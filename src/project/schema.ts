@@ -13,6 +13,15 @@ const nameSchema: JsonSchema = {
   title: 'a name of letters, digits, "_" and "-"',
 }
 
+const percentSchema: JsonSchema = {
+  type: 'number',
+  minimum: 0,
+  maximum: 100,
+  title: 'a number from 0 to 100',
+  default: 100,
+  examples: [87.5],
+}
+
 const defaultsSchema: JsonSchema = {
   type: 'object',
   description: 'Keys of a mapping that count for every mapping that does not say otherwise.',
@@ -130,6 +139,24 @@ export const projectSchema: JsonSchema = {
     reject_limit: {
       ...rejectLimitSchema,
       description: 'How many rejects one whole run may have.',
+    },
+    coverage: {
+      type: 'object',
+      description:
+        'How much of the columns must be mapped, used, dropped or left with a reason, in ' +
+        'percent. While it is, columns of which nothing is said are warnings.',
+      examples: [{ source: 80, target: 100 }],
+      properties: {
+        source: {
+          ...percentSchema,
+          description: 'Of the columns of the source tables that mappings read.',
+        },
+        target: {
+          ...percentSchema,
+          description: 'Of the columns of the tables that mappings fill.',
+        },
+      },
+      additionalProperties: false,
     },
     lint: lintSchema,
     environments: {

@@ -99,6 +99,7 @@ export function compileWorld(change: Partial<CompileContext> = {}): CompileConte
     ]),
     target: 'club',
     naming: 'same',
+    coverage: { source: 100, target: 100, at: null },
     drops: [{ reason: 'no matter here', pattern: '*.*.*', at }],
     functions: functionTable,
     ownFunctions: [],
