@@ -1,4 +1,5 @@
 /** Type-checks values fetched by key: from a table, from a crosswalk, or a new surrogate. */
+import type { Place } from '../base/diagnostic.ts'
 import type { Column } from '../catalog/catalog.ts'
 import { BIGINT, TEXT, type LogicalType } from '../catalog/logical-type.ts'
 import { boundsOfType } from '../expression/bounds.ts'
@@ -13,11 +14,12 @@ import {
   type ValueCheck,
 } from './environment.ts'
 import { isInteger } from './equality.ts'
+import type { Findings } from './findings.ts'
 import { asKey } from './key-value.ts'
 import { checkOutcome, givesNull, REJECT, treesOf } from './outcome.ts'
 import type { LookupSpec } from './program.ts'
 import { provenKeys } from './row-keys.ts'
-import { placeLookup } from './staging.ts'
+import { isStaged, placeLookup } from './staging.ts'
 
 type Source<Kind> = Extract<RuleSource, { readonly kind: Kind }>
 
@@ -46,6 +48,7 @@ export function checkLookup(
     if (tree !== undefined) key.push(tree)
   }
   if (take === undefined || key.length < source.by.length) return undefined
+  if (isStaged({ reads }) && !areFound(by, source.table.at, findings)) return undefined
   const names = by.map(({ name }) => name)
   const unique = provenKeys(table).some((set) => set.every((name) => names.includes(name)))
   const name = { schema: table.table.schema, name: table.table.name }
@@ -54,6 +57,17 @@ export function checkLookup(
   const spec: LookupSpec = { kind: 'table', ...from, by, take: [take], unique }
   const fetched = { spec, known: table, key, type: take.type, nullable: take.nullable }
   return checkFetched(rule, fetched, source.missing, { into, environment })
+}
+
+/** The stage compares texts: of such a type 1.5 and 1.50 are two, and one value. */
+function areFound(by: readonly Column[], at: Place, findings: Findings): boolean {
+  const loose = by.find(({ type }) => type.kind === 'numeric' && type.precision === null)
+  if (loose === undefined) return true
+  const message =
+    `A file cannot be looked up by "${loose.name}", which is numeric with any number of digits. ` +
+    'Declare how many in the catalog of its connection, as numeric(10,2).'
+  findings.error('COMPILE_LOOKUP_KEY_TYPE', at, message)
+  return false
 }
 
 export function checkCrosswalk(

@@ -82,7 +82,7 @@ const sourceProperties: JsonSchema = {
   ]),
   lookup: {
     type: 'string',
-    description: 'The table to look the value up in: connection.table.',
+    description: 'The table or file to look the value up in: connection.table.',
     examples: ['shop.country'],
   },
   by: {

@@ -19,7 +19,11 @@ const joinSchema: JsonSchema = {
       description: 'The table that must have a row; rows without one count as filtered.',
       examples: ['legacy.contract as k'],
     },
-    match: expressionSchema('Which row belongs to which.', ['a.client_id = c.client_id']),
+    match: expressionSchema(
+      'Which row belongs to which: by an equality of columns or, of whole numbers, dates and ' +
+        'timestamps, by a range.',
+      ['a.client_id = c.client_id', 'e.happened between p.starts and p.ends'],
+    ),
     first: listSchema('Of several matches the first by these sort keys is taken.', [
       ['a.updated_at desc', 'a.id'],
     ]),

@@ -189,7 +189,8 @@ function refuseChanged(
     }
     if (program.digest === unit.digest) return []
     const message =
-      `The mapping "${unit.unit}" or a schema it uses has changed since run ${resume.run} began; ` +
+      `The mapping "${unit.unit}", a schema it uses or a file that is staged for it has changed ` +
+      `since run ${resume.run} began; ` +
       `its rows would be of two kinds. ${advice}`
     return [refuse(program, 'PLAN_RUN_CHANGED', message)]
   })

@@ -8,6 +8,7 @@ export interface StageState {
   readonly missing: readonly string[]
 }
 
+const KILOBYTE = 1000
 const MEGABYTE = 1_000_000
 
 export function stageBlocks({ copies, missing }: StageState): readonly Block[] {
@@ -17,7 +18,7 @@ export function stageBlocks({ copies, missing }: StageState): readonly Block[] {
       copy.table,
       figure(copy.rows),
       copy.unreadable === 0 ? '' : figure(copy.unreadable),
-      megabytes(copy.bytes),
+      size(copy.bytes),
       copy.isNew ? 'copied' : 'there already',
     ],
   }))
@@ -26,18 +27,18 @@ export function stageBlocks({ copies, missing }: StageState): readonly Block[] {
   return [
     { kind: 'heading', text: 'Staged for joins and lookups' },
     table(columns, [...staged, ...waiting]),
-    ...copies.flatMap(unreadableBlocks),
+    ...unreadableBlocks(copies),
     ...nulledBlocks(copies),
   ]
 }
 
-/** Whoever joins or looks up such a row is refused with it, or meets none where its key is lost. */
-function unreadableBlocks({ table: name, unreadable }: StagedCopy): readonly Block[] {
-  if (unreadable === 0) return []
+/** Whoever meets such a row is refused with it, or meets none where its key is lost. */
+function unreadableBlocks(copies: readonly StagedCopy[]): readonly Block[] {
+  if (copies.every(({ unreadable }) => unreadable === 0)) return []
   const text =
-    `${name}: ${figure(unreadable)} rows have cells that are none of their types, or are wrong ` +
-    'as a whole. No rule is given such a cell: a row that needs one is refused, and a key that ' +
-    'cannot be read is found by nobody.'
+    'Unreadable rows have a cell that is none of its type, or are wrong as a whole. No rule is ' +
+    'given such a cell: a row that needs one is refused, and where the cell is what a row is ' +
+    'found by, nobody finds it.'
   return [{ kind: 'paragraph', text, tone: 'attention' }]
 }
 
@@ -54,6 +55,7 @@ function nulledBlocks(copies: readonly StagedCopy[]): readonly Block[] {
   ]
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`
+function size(bytes: number): string {
+  if (bytes < MEGABYTE) return `${Math.ceil(bytes / KILOBYTE)} kB`
+  return `${figure(Math.round(bytes / MEGABYTE))} MB`
 }

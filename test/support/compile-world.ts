@@ -32,7 +32,7 @@ const ARCHIVE = `
   create table gift (id integer primary key, given date);
 `
 const MART = 'create table visitor (id integer primary key);'
-const FEEDS = 'create table donation (book text, amount text);'
+const FEEDS = 'create table donation (book text, amount text, weight numeric);'
 
 const CLUB = `
   create type standing as enum ('active', 'inactive');

@@ -48,7 +48,11 @@ function worldFailure(primary: number): { code: string; what?: string; retryable
     case 8:
       return { code: 'CONNECT_READ_ONLY', what: 'the file may not be written', retryable: false }
     case 13:
-      return { code: 'CONNECT_DISK_FULL', what: 'the disk is full', retryable: false }
+      return {
+        code: 'CONNECT_DISK_FULL',
+        what: 'the disk is full: make room, then run again',
+        retryable: false,
+      }
     case 10:
     case 14:
       return {

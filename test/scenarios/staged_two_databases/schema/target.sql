@@ -1,0 +1,3 @@
+create table visitor (
+  id integer primary key, name text not null, seen text, score text, visit integer
+);
