@@ -119,23 +119,23 @@ async function makePlan(
   const { rejectLimit } = checked.project
   const newRun = newRunName(world.now())
   const sides = sidesOf(checked, settings)
-  const chunkSize = CHUNK_SIZE
+  const limits = { rejectLimit, chunkSize: CHUNK_SIZE }
   if (programs.every(({ staged }) => staged.length === 0)) {
-    const { statistics, state } = await surveyRun({ programs, settings: sides, resume, chunkSize })
-    const plan = planOrRefuse(planRun(programs, statistics, state, { rejectLimit }))
+    const { statistics, state } = await surveyRun({ ...limits, programs, settings: sides, resume })
+    const plan = planOrRefuse(planRun(programs, statistics, state, limits))
     const stage = { copies: [], missing: [] }
     return { kind: 'planned', plan, run: plan.resumes ?? newRun, stage, ...prepared }
   }
   const state = await surveyTarget(sides.target, programs, resume)
   // Nothing is copied for a run that would be refused.
-  if (!resume) planOrRefuse(planRun(programs, new Map(), state, { rejectLimit }))
+  if (!resume) planOrRefuse(planRun(programs, new Map(), state, limits))
   const run = state.resume?.run ?? newRun
   const all = checked.compiled.map(({ program }) => program)
   const mode = isForShow ? 'look' : 'make'
   const staged = await stageProject(world, { programs, settings, all, owner: run, mode })
   const { sources } = sidesOf(checked, staged.settings)
-  const statistics = await surveySources(sources, staged.programs, chunkSize)
-  const plan = planOrRefuse(planRun(staged.programs, statistics, state, { rejectLimit }))
+  const statistics = await surveySources([...sources, sides.target], staged.programs, CHUNK_SIZE)
+  const plan = planOrRefuse(planRun(staged.programs, statistics, state, limits))
   const { copies, missing } = staged
   const stage = { copies, missing }
   return { ...prepared, ...staged, kind: 'planned', plan, run, stage }

@@ -40,7 +40,7 @@ function neededBy(
     .filter(({ references }) => !isSame(references, table))
     .flatMap(({ references }) => filling(references))
   const read = [mapping.source.from, ...mapping.source.joins.map((join) => join.table)]
-    .filter(({ connection }) => connection === target)
+    .filter((source) => source.connection === target && !isSame(source.table, table))
     .flatMap((source) => filling(source.table))
   const lookedUp = mapping.lookups.flatMap(({ spec }) => {
     if (spec.kind === 'table') return spec.connection === target ? filling(spec.table) : []

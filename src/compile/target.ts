@@ -39,12 +39,36 @@ export function findTarget(
   return table
 }
 
+/** Rows that come while a table is read would be read, or not, as it happens. */
+function reportReadTarget(
+  { source }: MappingDocument,
+  checked: CheckedSource,
+  { connection, table }: KnownTable,
+  findings: Findings,
+): void {
+  const read = [
+    { known: checked.from, at: source.from.at },
+    ...checked.joins.map((join, index) => ({
+      known: join.table,
+      at: source.joins[index]?.table.at ?? source.from.at,
+    })),
+  ]
+  for (const { known, at } of read) {
+    if (known.connection !== connection || known.table !== table) continue
+    const message =
+      `This mapping fills ${connection}.${table.name}, so it cannot read it. Have ` +
+      'another mapping fill a table of its own first, and read that.'
+    findings.error('COMPILE_SOURCE_IS_TARGET', at, message)
+  }
+}
+
 export function pairTarget(
   document: MappingDocument,
   table: KnownTable,
   source: CheckedSource,
   { context, findings }: { readonly context: CompileContext; readonly findings: Findings },
 ): TargetRules {
+  reportReadTarget(document, source, table, findings)
   const rules = new Map<string, Rule>()
   const errorsBefore = findings.errors()
   for (const rule of document.columns) {

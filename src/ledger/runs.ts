@@ -1,15 +1,9 @@
 /** Starts, reopens and ends runs: the rows of run, unit and chunk as a plan lays them out. */
-import type { Cell } from '../base/cell.ts'
+import { writeChunks, type KeyRange } from './chunks.ts'
 import { expireClaims } from './lease.ts'
 import type { RejectLimit } from './limit.ts'
 import type { Ledger, RunState } from './tables.ts'
 import { inTransaction } from './transaction.ts'
-
-/** Keys from `low` on and before `high`; null: unbounded on that side. */
-export interface KeyRange {
-  readonly low: readonly Cell[] | null
-  readonly high: readonly Cell[] | null
-}
 
 interface NewUnit {
   readonly unit: string
@@ -27,8 +21,6 @@ export interface NewRun {
   readonly rejectLimit: RejectLimit | null
   readonly units: readonly NewUnit[]
 }
-
-const INSERT_ROWS_MAX = 500
 
 /** Writes the whole run at once: a resume finds all of its chunks, or no run. */
 export async function createRun(
@@ -80,25 +72,7 @@ async function createUnit(
       ms: 0,
     })
     .execute()
-  const chunks = unit.chunks.map((range, chunk) => ({
-    run,
-    unit: unit.unit,
-    chunk,
-    low: range.low === null ? null : JSON.stringify(range.low),
-    high: range.high === null ? null : JSON.stringify(range.high),
-    epoch: 0,
-    lease_until: 0,
-    state: 'waiting' as const,
-    account: null,
-    tally: null,
-    ms: 0,
-  }))
-  for (let start = 0; start < chunks.length; start += INSERT_ROWS_MAX) {
-    await ledger.db
-      .insertInto(ledger.table.chunk)
-      .values(chunks.slice(start, start + INSERT_ROWS_MAX))
-      .execute()
-  }
+  await writeChunks(ledger, { run, unit: unit.unit }, unit.chunks)
 }
 
 /** Makes an unfinished run the running one again. Call it while holding the run lock. */

@@ -1,8 +1,7 @@
 /** The ledger -> what a run has done so far, for resuming, status and reports. */
-import type { Cell } from '../base/cell.ts'
+import { parseKey, type KeyRange } from './chunks.ts'
 import { sumAccounts, sumTallies, type Account, type Tally } from './account.ts'
 import { limitOf, type RejectLimit } from './limit.ts'
-import type { KeyRange } from './runs.ts'
 import { readSuspended, type SuspendedState } from './suspended.ts'
 import type { ChunkState, Ledger, RunState, UnitState } from './tables.ts'
 
@@ -119,8 +118,4 @@ async function readChunks(
     high: parseKey(row.high),
   }))
   return { chunks, account: sumAccounts(accounts), tally: sumTallies(tallies) }
-}
-
-function parseKey(text: string | null): readonly Cell[] | null {
-  return text === null ? null : (JSON.parse(text) as readonly Cell[])
 }

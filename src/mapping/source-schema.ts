@@ -83,7 +83,8 @@ export const sourceSchema: JsonSchema = {
   properties: {
     from: {
       type: 'string',
-      description: 'The table whose rows are mapped: connection.table as alias.',
+      description:
+        'The table whose rows are mapped, of a source or of the target: connection.table as alias.',
       examples: ['legacy.client as c'],
     },
     join: {

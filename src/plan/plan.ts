@@ -1,12 +1,12 @@
 /** Programs, their key statistics and the ledger's state -> the plan of a run, or why not. */
-import type { Cell } from '../base/cell.ts'
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { tableId } from '../catalog/catalog.ts'
 import type { Program } from '../compile/program.ts'
 import type { RejectLimit } from '../ledger/limit.ts'
-import type { KeyRange } from '../ledger/runs.ts'
+import type { KeyRange } from '../ledger/chunks.ts'
 import type { UnitRecord } from '../ledger/status.ts'
-import type { KeyStatistics } from '../plugin/connector.ts'
+import type { ChunkSize, KeyStatistics } from '../plugin/connector.ts'
+import { chunksOf, fillersOf, isGrouped } from './chunks.ts'
 import { layWaves } from './waves.ts'
 
 export interface PlanState {
@@ -30,6 +30,8 @@ export interface PlannedUnit {
   readonly load: 'insert' | 'upsert' | 'replace'
   readonly rejectLimit: RejectLimit | null
   readonly chunks: readonly KeyRange[]
+  /** The run fills what this reads first, so chunks of that size are laid out when it begins. */
+  readonly layOut: ChunkSize | null
   /** Numbers of the chunks that an earlier attempt of the run finished. */
   readonly chunksDone: readonly number[]
   /** True when the whole unit is finished and only listed. */
@@ -52,12 +54,20 @@ export interface Plan {
   readonly estimatedRows: number
 }
 
-/** Every program has its statistics, by name. Refusals point at the mapping's file. */
+export interface PlanLimits {
+  readonly rejectLimit: RejectLimit | null
+  readonly chunkSize: ChunkSize
+}
+
+/**
+ * Every program whose source is there has its statistics, by name. Refusals point at the mapping's
+ * file.
+ */
 export function planRun(
   programs: readonly Program[],
   statistics: ReadonlyMap<string, KeyStatistics>,
   state: PlanState,
-  limits: { readonly rejectLimit: RejectLimit | null },
+  limits: PlanLimits,
 ): Checked<Plan> {
   const taking = state.resume === null ? programs : programsOf(state.resume.units, programs)
   const { waves, cycle } = layWaves(taking)
@@ -68,9 +78,7 @@ export function planRun(
       : refuseChanged(state.resume, programs)),
   ]
   if (diagnostics.length > 0) return { value: undefined, diagnostics }
-  const units = waves.flatMap((wave, index) =>
-    wave.map((program) => planUnit(program, index, statistics.get(program.name), state)),
-  )
+  const units = planUnits(waves, statistics, state, limits)
   const plan: Plan = {
     resumes: state.resume?.run ?? null,
     ledgerMark: state.ledgerMark,
@@ -87,17 +95,42 @@ function programsOf(units: readonly UnitRecord[], programs: readonly Program[]):
   return programs.filter((program) => names.has(program.name))
 }
 
-function planUnit(
-  program: Program,
-  wave: number,
-  statistics: KeyStatistics | undefined,
+/** Wave by wave: what a unit fills is about what others will read of it. */
+function planUnits(
+  waves: readonly (readonly Program[])[],
+  statistics: ReadonlyMap<string, KeyStatistics>,
   state: PlanState,
-): PlannedUnit {
+  { chunkSize }: PlanLimits,
+): readonly PlannedUnit[] {
+  const units: PlannedUnit[] = []
+  for (const [wave, programs] of waves.entries()) {
+    for (const program of programs) {
+      const fillers = new Set(fillersOf(program, waves.flat()).map(({ name }) => name))
+      const filled = units.filter(({ unit }) => fillers.has(unit))
+      const known = statistics.get(program.name)
+      units.push(planUnit({ program, wave, known, filled, chunkSize }, state))
+    }
+  }
+  return units
+}
+
+interface UnitInput {
+  readonly program: Program
+  readonly wave: number
+  readonly known: KeyStatistics | undefined
+  /** The units of the run that fill what this one reads. */
+  readonly filled: readonly PlannedUnit[]
+  readonly chunkSize: ChunkSize
+}
+
+function planUnit(input: UnitInput, state: PlanState): PlannedUnit {
+  const { program, wave, known, filled, chunkSize } = input
   const record = state.resume?.units.find((unit) => unit.unit === program.name)
-  const inOneStream =
-    program.source.key.length === 0 || program.target.selfReference.length > 0 || isGrouped(program)
-  const bounds = inOneStream ? [] : (statistics?.bounds ?? [])
-  const chunks = record?.chunks ?? rangesBetween(bounds)
+  const chunks = record?.chunks ?? chunksOf(program, known)
+  const rowsFilled = filled.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0)
+  const notes = [...program.notes, ...notesOf(program, state)]
+  const isLater = filled.length > 0 && (record?.state ?? 'waiting') === 'waiting'
+  if (isLater) notes.push(LAID_OUT_LATER)
   return {
     unit: program.name,
     wave,
@@ -107,25 +140,18 @@ function planUnit(
     load: program.target.load,
     rejectLimit: program.rejectLimit,
     chunks: chunks.map(({ low, high }) => ({ low, high })),
+    layOut: isLater ? chunkSize : null,
     chunksDone: (record?.chunks ?? [])
       .filter((chunk) => chunk.state === 'done')
       .map((chunk) => chunk.chunk),
     done: record?.state === 'done',
-    estimatedRows: statistics?.rows ?? 0,
-    notes: [...program.notes, ...notesOf(program, state)],
+    estimatedRows: known?.rows ?? rowsFilled,
+    notes,
   }
 }
 
-/** Neighbouring ranges share a bound and the outer ones are open, so no key falls between two. */
-function rangesBetween(bounds: readonly (readonly Cell[])[]): KeyRange[] {
-  const edges = [null, ...bounds, null]
-  return edges.slice(1).map((high, index) => ({ low: edges[index] ?? null, high }))
-}
-
-/** Rows of a group may stand anywhere in the source. */
-function isGrouped({ shape }: Program): boolean {
-  return shape !== null && shape.group !== null
-}
+const LAID_OUT_LATER =
+  'This run fills what it reads, so its chunks are laid out when it begins; the rows are a guess.'
 
 function notesOf(program: Program, state: PlanState): string[] {
   const notes: string[] = []

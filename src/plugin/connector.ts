@@ -230,6 +230,11 @@ export interface FileSource {
 export interface TargetConnection extends ConnectionBase {
   // eslint-disable-next-line -- ledger and lookups name their own tables
   readonly db: Kysely<any>
+  /**
+   * The same session as one that reads, where another one would keep its rows from being committed
+   * until all is read; null: another session reads.
+   */
+  readonly reading: SourceConnection | null
   /** begin/commit/rollback of this session; SQLite begins IMMEDIATE. */
   begin(): Promise<void>
   commit(): Promise<void>

@@ -27,7 +27,7 @@ export function planReport(plan: Plan, stage: StageState): ReportDocument {
 }
 
 function cellsOf(unit: PlannedUnit): readonly string[] {
-  const { wave, source, target, load, estimatedRows, chunks, chunksDone } = unit
+  const { wave, source, target, load, estimatedRows, chunks, layOut, chunksDone } = unit
   return [
     String(wave + 1),
     unit.unit,
@@ -35,7 +35,7 @@ function cellsOf(unit: PlannedUnit): readonly string[] {
     target,
     load,
     figure(estimatedRows),
-    figure(chunks.length),
+    layOut === null ? figure(chunks.length) : 'later',
     figure(chunksDone.length),
   ]
 }

@@ -9,6 +9,8 @@ import { RETRY_LIMITS, withRetries } from './retry.ts'
 /** Why the run did not come to its end. */
 export type Halt = Exclude<Outcome, { kind: 'done' }> & { readonly unit: string }
 
+type Done = Extract<Outcome, { kind: 'done' }>
+
 export interface Scheduling {
   readonly run: string
   readonly plan: Plan
@@ -52,10 +54,13 @@ class Schedule {
 
   async #performUnit(planned: PlannedUnit): Promise<void> {
     const { run, onEvent, now, leaseMs } = this.#with
-    const { unit, chunks, estimatedRows } = planned
+    const { unit, layOut, estimatedRows } = planned
     const startedAt = now()
     onEvent({ kind: 'unitStarted', unit, estimatedRows })
-    if (!(await this.#perform({ kind: 'prepare', run, unit, chunks }))) return
+    const { chunks: ranges } = planned
+    const prepared = await this.#perform({ kind: 'prepare', run, unit, chunks: ranges, layOut })
+    if (prepared === null) return
+    const chunks = prepared.chunks ?? ranges
     const done = new Set(planned.chunksDone)
     const isOnly = chunks.length === 1
     const tasks = chunks.flatMap((range, chunk): Task[] =>
@@ -64,24 +69,25 @@ class Schedule {
         : [{ kind: 'chunk', run, unit, chunk, range, isOnly, leaseMs, isRetry: false }],
     )
     const results = await Promise.all(tasks.map((task) => this.#perform(task)))
-    if (!results.every(Boolean)) return
+    if (results.includes(null)) return
     const ms = now() - startedAt
-    if (await this.#perform({ kind: 'finish', run, unit, ms })) onEvent({ kind: 'unitDone', unit })
+    const finished = await this.#perform({ kind: 'finish', run, unit, ms })
+    if (finished !== null) onEvent({ kind: 'unitDone', unit })
   }
 
-  /** True when the task is done; false when something, here or elsewhere, has halted the run. */
-  async #perform(task: Task): Promise<boolean> {
+  /** null: something, here or elsewhere, has halted the run. */
+  async #perform(task: Task): Promise<Done | null> {
     await this.#takeHand()
     try {
       if (this.#with.signal.aborted) this.#interrupt(task.unit)
-      if (this.#halt !== null) return false
+      if (this.#halt !== null) return null
       const outcome = await this.#attempt(task)
-      if (outcome.kind === 'done') return true
+      if (outcome.kind === 'done') return outcome
       // What would have been tried again is not what ended the run.
       const wasCutShort = outcome.kind === 'failed' && outcome.error.retryable
       if (wasCutShort && this.#with.signal.aborted) this.#interrupt(task.unit)
       this.#halt ??= { ...outcome, unit: task.unit }
-      return false
+      return null
     } finally {
       this.#returnHand()
     }

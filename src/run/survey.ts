@@ -7,6 +7,7 @@ import type { Program } from '../compile/program.ts'
 import { ledgerExists } from '../ledger/schema.ts'
 import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
 import { ledgerOf, type Ledger } from '../ledger/tables.ts'
+import { fillersOf } from '../plan/chunks.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type {
   ChunkSize,
@@ -38,7 +39,7 @@ export async function surveyRun(options: {
   if (resume) await surveyed
   const [state, statistics] = await together([
     surveyed,
-    surveySources(settings.sources, programs, chunkSize),
+    surveySources([...settings.sources, settings.target], programs, chunkSize),
   ])
   return { statistics, state }
 }
@@ -80,8 +81,10 @@ async function surveySource(
   { programs, names }: { readonly programs: readonly Program[]; readonly names: Set<string> },
   chunkSize: ChunkSize,
 ): Promise<Statistics> {
-  const taking = programs.filter(({ source }) => source.reads.connection === settings.name)
-  const waiting = programs.filter(
+  // What the run fills first is not known before it does.
+  const known = programs.filter((program) => fillersOf(program, programs).length === 0)
+  const taking = known.filter(({ source }) => source.reads.connection === settings.name)
+  const waiting = known.filter(
     ({ source }) => source.connection === settings.name && !names.has(source.reads.connection),
   )
   if (taking.length + waiting.length === 0) return []

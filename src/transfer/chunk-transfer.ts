@@ -4,7 +4,7 @@ import { Spill } from '../connect/sqlite/spill.ts'
 import type { ChunkFacts } from '../ledger/claim.ts'
 import { readDuplicates } from '../ledger/duplicates.ts'
 import { writeRejects } from '../ledger/rejects.ts'
-import type { KeyRange } from '../ledger/runs.ts'
+import type { KeyRange } from '../ledger/chunks.ts'
 import type { LoadCounts, LoadRequest } from '../plugin/load.ts'
 import {
   duplicateProblem,

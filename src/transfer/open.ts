@@ -2,7 +2,7 @@
 import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Program } from '../compile/program.ts'
 import { extractQuery } from './queries.ts'
-import type { KeyRange } from '../ledger/runs.ts'
+import type { KeyRange } from '../ledger/chunks.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
 import { Counter } from './counter.ts'
 import { LookupCache, type FetchLookup } from './lookup-cache.ts'

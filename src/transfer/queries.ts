@@ -4,7 +4,7 @@ import { expressionBuilder, sql } from 'kysely'
 import type { Cell } from '../base/cell.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
 import type { Program, ProgramModule } from '../compile/program.ts'
-import type { KeyRange } from '../ledger/runs.ts'
+import type { KeyRange } from '../ledger/chunks.ts'
 import type { ReadColumn, SqlSource, TargetConnection } from '../plugin/connector.ts'
 
 interface TableLookup {

@@ -2,8 +2,8 @@
 import type { PlainError } from '../base/error.ts'
 import type { Program } from '../compile/program.ts'
 import type { ChunkFacts } from '../ledger/claim.ts'
-import type { KeyRange } from '../ledger/runs.ts'
-import type { ConnectionSettings } from '../plugin/connector.ts'
+import type { KeyRange } from '../ledger/chunks.ts'
+import type { ChunkSize, ConnectionSettings } from '../plugin/connector.ts'
 import type { StopReason } from '../transfer/stop.ts'
 
 /** Settings, their secret revealed: it crosses in the first word to a worker, and only there. */
@@ -25,6 +25,8 @@ export type Task =
       readonly run: string
       readonly unit: string
       readonly chunks: readonly KeyRange[]
+      /** Of the chunks that are to be laid out anew; null: those above are the unit's. */
+      readonly layOut: ChunkSize | null
     }
   | {
       readonly kind: 'chunk'
@@ -40,8 +42,13 @@ export type Task =
   | { readonly kind: 'finish'; readonly run: string; readonly unit: string; readonly ms: number }
 
 export type Outcome =
-  /** facts: of a chunk, null for other tasks. */
-  | { readonly kind: 'done'; readonly facts: ChunkFacts | null }
+  | {
+      readonly kind: 'done'
+      /** Of a chunk, null for other tasks. */
+      readonly facts: ChunkFacts | null
+      /** Of a unit that was prepared, null for other tasks. */
+      readonly chunks: readonly KeyRange[] | null
+    }
   | { readonly kind: 'stopped'; readonly reason: StopReason; readonly message: string }
   | { readonly kind: 'failed'; readonly error: PlainError }
 

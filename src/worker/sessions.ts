@@ -71,7 +71,11 @@ export class WorkerSessions {
     const id = `${use} ${connection}`
     const known = this.#sources.get(id)
     if (known !== undefined) return known
-    const plain = this.#setup.sources.find((each) => each.name === connection)
+    const { sources, target } = this.#setup
+    const isTarget = connection === target.name
+    const own = isTarget ? (await this.#open()).target.reading : null
+    if (own !== null) return own
+    const plain = isTarget ? target : sources.find((each) => each.name === connection)
     if (plain === undefined) throw new TypeError(`there are no settings of "${connection}"`)
     const settings = reveal(plain)
     const source = await connectorOf(settings.kind).openSource(settings)

@@ -29,9 +29,9 @@ export class TaskRunner {
     }
     try {
       const sessions = await this.#sessions.open()
-      const facts = await this.#perform(sessions, task, control)
+      const done = await this.#perform(sessions, task, control)
       progress.tell()
-      return { kind: 'done', facts }
+      return { kind: 'done', facts: null, chunks: null, ...done }
     } catch (error) {
       if (error instanceof StopRun) {
         return { kind: 'stopped', reason: error.reason, message: error.message }
@@ -54,14 +54,13 @@ export class TaskRunner {
     const loaded = await this.#sessions.program(task.unit)
     switch (task.kind) {
       case 'prepare':
-        await prepareUnit(sessions, { ...task, loaded }, control)
-        return null
+        return { chunks: await prepareUnit(sessions, { ...task, loaded }, control) }
       case 'chunk':
         if (task.isRetry) await expireClaims(sessions.ledger, task)
-        return await transferChunk(sessions, { ...task, loaded }, control)
+        return { facts: await transferChunk(sessions, { ...task, loaded }, control) }
       case 'finish':
         await finishUnit(sessions, task, loaded.program.target.table)
-        return null
+        return {}
       default:
         return task satisfies never
     }

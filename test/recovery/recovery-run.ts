@@ -15,7 +15,10 @@ export interface RecoveryRun {
 
 const ROWS = 3000
 
-/** Surrogates, duplicate keys, lookups in crosswalks and refused rows: all that must survive. */
+/**
+ * Surrogates, duplicate keys, lookups in crosswalks, refused rows, chunks that are laid out when
+ * their unit begins: all that must survive.
+ */
 export const RECOVERY_SOURCE = [
   LIBRARY_SOURCE,
   insertRows('member', ROWS, (n) => [
@@ -29,7 +32,7 @@ export const RECOVERY_SOURCE = [
 
 export function recoverySketches(targetUrl: string): Parameters<typeof libraryPrograms>[1] {
   const schema = targetUrl.startsWith('postgres') ? { schema: 'public' } : {}
-  return { reader: schema, title: schema, lending: schema, genre: schema }
+  return { reader: schema, title: schema, lending: schema, genre: schema, roster: schema }
 }
 
 interface Child {

@@ -42,6 +42,7 @@ create table title (id integer primary key, isbn text not null, name text not nu
 create table lending (id integer primary key, reader_id integer not null references reader (id),
   title_id integer not null references title (id));
 create table genre (name text primary key, first_isbn text not null);
+create table roster (id integer primary key, name text not null);
 create table area (id integer primary key, name text,
   parent_id integer references area (id));
 `
@@ -88,14 +89,15 @@ export function targetSettings(url: string): ConnectionSettings {
 /** Plans as the engine does; throws what refuses the plan. */
 export async function planLibrary(options: LibraryRun): Promise<Plan> {
   const { programs, source, target } = options
+  const chunkSize = { rows: options.chunkRowsMax ?? 100, bytes: 0 }
   const { statistics, state } = await surveyRun({
     programs,
     settings: { sources: [source], target },
     resume: options.resume ?? false,
-    chunkSize: { rows: options.chunkRowsMax ?? 100, bytes: 0 },
+    chunkSize,
   })
   const rejectLimit = options.rejectLimit ?? null
-  const { value, diagnostics } = planRun(programs, statistics, state, { rejectLimit })
+  const { value, diagnostics } = planRun(programs, statistics, state, { rejectLimit, chunkSize })
   if (value === undefined) throw new Error(diagnostics.map(({ code }) => code).join(', '))
   return value
 }
@@ -178,7 +180,26 @@ const AREA: ProgramSketch = {
   parents: [{ columns: ['parent_id'], references: ['id'] }],
 }
 
-const SKETCHES = { reader: READER, title: TITLE, lending: LENDING, genre: GENRE, area: AREA }
+/** Reads what another one fills. */
+const ROSTER: ProgramSketch = {
+  name: 'roster',
+  connection: 'library',
+  from: 'reader',
+  columns: ['id#', 'full_name'],
+  into: 'roster',
+  fills: ['id#', 'name'],
+  targetKey: ['id'],
+  after: ['reader'],
+}
+
+const SKETCHES = {
+  reader: READER,
+  title: TITLE,
+  lending: LENDING,
+  genre: GENRE,
+  area: AREA,
+  roster: ROSTER,
+}
 
 /** Programs of the library by name, each with its changes. */
 export function libraryPrograms(

@@ -41,7 +41,8 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
   const columns = sketch.columns.map(column)
   const key = sketch.key ?? ['id']
   const module = `${sketch.name}.mjs`
-  const table = { schema: null, name: sketch.from }
+  const isTarget = sketch.connection === 'library'
+  const table = { schema: isTarget ? (sketch.schema ?? null) : null, name: sketch.from }
   const row = columns.map((each) => ({
     name: each.name,
     native: each.native,

@@ -15,6 +15,7 @@ const WHOLE = 'mapwright_transaction'
 export class MysqlTarget extends MysqlConnection implements TargetConnection {
   readonly #transactional = new Set<string>()
   readonly #locks = new Set<string>()
+  readonly reading = null
   #inTransaction = false
 
   async begin(): Promise<void> {

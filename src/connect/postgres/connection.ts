@@ -119,6 +119,7 @@ export class PostgresSource extends PostgresConnection implements SourceConnecti
 
 export class PostgresTarget extends PostgresConnection implements TargetConnection {
   readonly #facts = new LoadFacts(this.session)
+  readonly reading = null
 
   async begin(): Promise<void> {
     // Each statement sees what others have committed: the ledger's fencing relies on it.

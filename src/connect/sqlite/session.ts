@@ -97,6 +97,23 @@ class SqliteSession implements ConnectionBase {
     return readSqlite(this, { query, columns, options })
   }
 
+  async beginSnapshot(): Promise<void> {
+    this.guard(() => this.database.exec('begin'))
+  }
+
+  /** It keeps no statistics of how keys are spread. */
+  async keyStatistics(): Promise<null> {
+    return null
+  }
+
+  packed(): null {
+    return null
+  }
+
+  lineWriter(): null {
+    return null
+  }
+
   async close(): Promise<void> {
     if (this.database.isOpen) this.database.close()
   }
@@ -121,32 +138,25 @@ export class SqliteSource extends SqliteSession implements SourceConnection {
   get sql(): SqlSource {
     return this
   }
-
-  async beginSnapshot(): Promise<void> {
-    this.guard(() => this.database.exec('begin'))
-  }
-
-  /** It keeps no statistics of how keys are spread. */
-  async keyStatistics(): Promise<null> {
-    return null
-  }
-
-  packed(): null {
-    return null
-  }
-
-  lineWriter(): null {
-    return null
-  }
 }
 
 /** The one session that writes to the file, made where there is none. */
-export class SqliteTarget extends SqliteSession implements TargetConnection {
+export class SqliteTarget extends SqliteSession implements SourceConnection, TargetConnection {
+  readonly files = null
   readonly #locks: SqliteLocks
 
   constructor(settings: ConnectionSettings) {
     super(settings, 'target')
     this.#locks = new SqliteLocks(this.file)
+  }
+
+  get sql(): SqlSource {
+    return this
+  }
+
+  /** What one session has open to read, the commit of every other one waits for. */
+  get reading(): SourceConnection {
+    return this
   }
 
   async begin(): Promise<void> {
