@@ -103,13 +103,18 @@ function formOf({ kind, name }: FunctionDeclaration, signature: Signature): stri
   const result = typeof returns === 'function' ? 'the same type' : typeName(returns)
   const call =
     kind === 'operator'
-      ? name.startsWith('[')
-        ? `${types[0] ?? ''}[${types.slice(1).join(':')}]`
-        : types.join(` ${name} `)
+      ? operatorForm(name, types)
       : kind === 'prefix'
         ? `${name}${types[0] ?? ''}`
         : `${name}(${types.join(', ')})`
   return `${call} → ${result}`
+}
+
+function operatorForm(name: string, types: readonly string[]): string {
+  const [first = '', second = '', third] = types
+  if (name.startsWith('[')) return `${first}[${types.slice(1).join(':')}]`
+  const escape = third === undefined ? '' : ` escape ${third}`
+  return `${first} ${name} ${second}${escape}`
 }
 
 function typeName(type: LogicalType): string {

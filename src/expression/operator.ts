@@ -20,6 +20,8 @@ export function checkOperator(node: A_Expr, context: CheckContext): TypedExpress
     case 'AEXPR_OP_ANY':
     case 'AEXPR_OP_ALL':
       return checkQuantified(node, sign ?? '', span, context)
+    case 'AEXPR_SIMILAR':
+      return checkSimilar(sign === '!~', node, span, context)
     case 'AEXPR_DISTINCT':
       return checkPlain('is distinct from', node, span, context)
     case 'AEXPR_NOT_DISTINCT':
@@ -60,6 +62,30 @@ function binary(
   context: CheckContext,
 ): TypedExpression | undefined {
   return checkCall({ kind: 'operator', name, operands, named: new Map(), span }, context)
+}
+
+/** The parser has put the pattern, and what escapes, into a call of similar_to_escape. */
+function checkSimilar(
+  isNegated: boolean,
+  node: A_Expr,
+  span: Span,
+  context: CheckContext,
+): TypedExpression | undefined {
+  const { rexpr } = node
+  const call = rexpr !== undefined && 'FuncCall' in rexpr ? rexpr.FuncCall : undefined
+  const text = context.check(node.lexpr)
+  const pattern = checkAll(call?.args, context)
+  if (text === undefined || pattern === undefined) return undefined
+  return checkCall(
+    {
+      kind: 'operator',
+      name: isNegated ? 'not similar to' : 'similar to',
+      operands: [text, ...pattern],
+      named: new Map(),
+      span,
+    },
+    context,
+  )
 }
 
 function checkPrefix(

@@ -158,6 +158,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   '@>': 'contains',
   '<@': 'contained',
   '&&': 'overlapping',
+  'similar to': 'similar',
+  'not similar to': 'notSimilar',
   '[]': 'subscript',
   '[:]': 'slice',
   'is distinct from': 'distinct',

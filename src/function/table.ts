@@ -19,6 +19,7 @@ import { letterCase } from './text/letter-case.ts'
 import { likes } from './pattern/like.ts'
 import { regexFinds } from './pattern/find.ts'
 import { regexes } from './pattern/replace.ts'
+import { similarTo } from './pattern/similar.ts'
 import { roundings } from './number/rounding.ts'
 import { strictParsing } from './strict-parse.ts'
 import { momentMaking } from './moment/make.ts'
@@ -66,7 +67,7 @@ export const families: readonly Family[] = [
       ...unaccenting,
     ],
   },
-  { title: 'Patterns', declarations: [...likes, ...regexes, ...regexFinds] },
+  { title: 'Patterns', declarations: [...likes, ...similarTo, ...regexes, ...regexFinds] },
   {
     title: 'Dates and times',
     declarations: [

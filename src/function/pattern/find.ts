@@ -6,7 +6,7 @@ import type { FunctionDeclaration, Inspection } from '../../expression/function-
 import { bound, define, takes, type OpenSignature } from '../declare.ts'
 import { inspectPattern, patternOf } from './known.ts'
 import { matcherOf, matchesFrom, type Match } from './match.ts'
-import { groupsOf } from './parse.ts'
+import { groupsOf } from './nature.ts'
 
 const BEFORE_TEXT = new RowError(
   'VALUE_INVALID_ARGUMENT',

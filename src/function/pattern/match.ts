@@ -1,5 +1,6 @@
-/** Matches as PostgreSQL does: of the leftmost matches the longest, and what its groups took. */
-import { groupsOf, type Assertion, type RegexNode } from './parse.ts'
+/** Matches as PostgreSQL does: of the leftmost the longest or shortest, and what groups took. */
+import { groupsOf, preferenceOf, preferenceOfAll, runsOf } from './nature.ts'
+import type { Assertion, Preference, RegexNode } from './parse.ts'
 import {
   compileRegex,
   reachOf,
@@ -30,9 +31,10 @@ export interface Pattern {
 
 /** Finds the first match at or after a position, for as many positions of one text as are asked. */
 export function matcherOf({ node, program }: Pattern, text: readonly string[]): Matcher {
+  const prefers = preferenceOf(node) ?? 'longest'
   const subject = { text, holds: (at: Assertion, position: number) => holds(text, at, position) }
   return (from) => {
-    const found = searchProgram(program, subject, from)
+    const found = searchProgram(program, subject, from, prefers)
     if (found === undefined) return undefined
     return { ...found, captures: () => capturesOf(subject, node, [found.start, found.end]) }
   }
@@ -104,7 +106,7 @@ function startsOf(subject: Subject, node: RegexNode, [start, end]: Capture): Rea
   return reachOf(programOf(node, -1), subject, { from: end, limit: start }, -1)
 }
 
-/** Divides a span among the parts of a node: what stands left takes as much as it can. */
+/** Divides a span among the parts of a node: what stands left takes what it prefers. */
 function dissect(
   subject: Subject,
   node: RegexNode,
@@ -136,17 +138,28 @@ function dissect(
 type Sequence = RegexNode & { readonly kind: 'sequence' }
 type Repeat = RegexNode & { readonly kind: 'repeat' }
 
-/** What follows each part of a sequence. */
-const tails = new WeakMap<Sequence, readonly Sequence[]>()
+/** Parts of a sequence that are taken as one, what they prefer, and what follows them. */
+interface Run {
+  readonly node: Sequence
+  readonly prefers: Preference
+  readonly tail: Sequence
+}
 
-function tailsOf(node: Sequence): readonly Sequence[] {
-  const known = tails.get(node)
+const runs = new WeakMap<Sequence, readonly Run[]>()
+
+function runsWithin(node: Sequence): readonly Run[] {
+  const known = runs.get(node)
   if (known !== undefined) return known
-  const { parts } = node
-  const made = parts.map((_, index): Sequence => {
-    return { kind: 'sequence', parts: parts.slice(index + 1) }
+  const all = runsOf(node.parts)
+  const made = all.map((parts, index): Run => {
+    const rest = all.slice(index + 1).flat()
+    return {
+      node: { kind: 'sequence', parts },
+      prefers: preferenceOfAll(parts) ?? 'longest',
+      tail: { kind: 'sequence', parts: rest },
+    }
   })
-  tails.set(node, made)
+  runs.set(node, made)
   return made
 }
 
@@ -157,41 +170,43 @@ function dissectSequence(
   captures: Map<number, Capture>,
 ): void {
   let from = start
-  for (const [index, part] of node.parts.entries()) {
-    const tail = tailsOf(node)[index] as Sequence
-    const to = longest(subject, part, [from, end], startsOf(subject, tail, [from, end]))
+  for (const { node: run, prefers, tail } of runsWithin(node)) {
+    const span = [from, end] as const
+    const to = preferred(prefers, endsFrom(subject, run, span), startsOf(subject, tail, span))
     if (to === undefined) return
-    dissect(subject, part, [from, to], captures)
+    const [only] = run.parts
+    // Parts that are taken together have no groups.
+    if (run.parts.length === 1 && only !== undefined) dissect(subject, only, [from, to], captures)
     from = to
   }
 }
 
-/** The last position at which a match of the node from the span's start may end. */
-function longest(
-  subject: Subject,
-  node: RegexNode,
-  span: Capture,
+/** Of the positions at which a match may end, which are in order, the first or last allowed. */
+function preferred(
+  prefers: Preference,
+  ends: Iterable<number>,
   allowed: ReadonlySet<number>,
 ): number | undefined {
-  let last: number | undefined
-  for (const position of endsFrom(subject, node, span)) {
-    if (allowed.has(position)) last = position
+  let found: number | undefined
+  for (const position of ends) {
+    if (!allowed.has(position)) continue
+    found = position
+    if (prefers === 'shortest') return found
   }
-  return last
+  return found
 }
 
 /** A repetition of one round less. */
 const shorter = new WeakMap<Repeat, Repeat>()
 
 function oneLess(node: Repeat): Repeat {
-  const { inner, min, max } = node
   const known = shorter.get(node)
-  const made: Repeat = known ?? { kind: 'repeat', inner, min: Math.max(0, min - 1), max: max - 1 }
+  const made = known ?? { ...node, min: Math.max(0, node.min - 1), max: node.max - 1 }
   shorter.set(node, made)
   return made
 }
 
-/** Groups keep what they took in the last round: one that has to be is left as little as can be. */
+/** Groups keep what they took in the last round, which is left what those before it do not take. */
 function dissectRepeat(
   subject: Subject,
   node: Repeat,
@@ -203,11 +218,13 @@ function dissectRepeat(
     return
   }
   const { inner } = node
-  const from = longest(subject, oneLess(node), span, startsOf(subject, inner, span))
+  const prefers = preferenceOf(node) ?? 'longest'
+  const ends = endsFrom(subject, oneLess(node), span)
+  const from = preferred(prefers, ends, startsOf(subject, inner, span))
   if (from !== undefined) dissect(subject, inner, [from, span[1]], captures)
 }
 
-/** Round by round, each as long as it can be. */
+/** Round by round, each as long or as short as it can be. */
 function dissectRounds(
   subject: Subject,
   node: Repeat,
@@ -215,8 +232,10 @@ function dissectRounds(
   captures: Map<number, Capture>,
 ): void {
   const { inner, max } = node
+  const prefers = preferenceOf(inner) ?? 'longest'
   if (start === end) {
-    // One round that takes nothing, where there can be one.
+    // One round that takes nothing, where there can be one and it is not shorter to do without.
+    if (prefers === 'shortest') return
     const span = [start, end] as const
     if (endsFrom(subject, inner, span).has(end)) dissect(subject, inner, span, captures)
     return
@@ -228,9 +247,10 @@ function dissectRounds(
   for (let count = 0; count < max && from < end; count += 1) {
     if (!isEndless) rest = oneLess(rest)
     const allowed = after ?? startsOf(subject, rest, [from, end])
-    const to = longest(subject, inner, [from, end], allowed)
     // A round that takes nothing would go round for ever.
-    if (to === undefined || to === from) return
+    const ends = [...endsFrom(subject, inner, [from, end])].filter((each) => each > from)
+    const to = preferred(prefers, ends, allowed)
+    if (to === undefined) return
     for (const number of groupsOf(inner)) captures.delete(number)
     dissect(subject, inner, [from, to], captures)
     from = to

@@ -1,4 +1,4 @@
-/** PostgreSQL's regular expressions, the greedy part without back references: text to a tree. */
+/** PostgreSQL's regular expressions without back references: text to a tree. */
 import { casesOf, setOfBracket, setOfEscape, type CharacterTest } from './set.ts'
 
 export type RegexNode =
@@ -12,9 +12,14 @@ export type RegexNode =
       readonly min: number
       /** Infinity where there is no limit. */
       readonly max: number
+      /** null: whatever is repeated decides. */
+      readonly prefers: Preference | null
     }
   /** number null: it does not capture. */
   | { readonly kind: 'group'; readonly number: number | null; readonly inner: RegexNode }
+
+/** Which of the matches that begin at one place is taken. */
+export type Preference = 'longest' | 'shortest'
 
 /** Start or end of the text; start, end or either of a word; no edge of a word. */
 export type Assertion = 'start' | 'end' | 'wordStart' | 'wordEnd' | 'wordEdge' | 'noWordEdge'
@@ -83,18 +88,21 @@ function readQuantified(reader: Reader): RegexNode {
   const atom = readAtom(reader)
   const quantifier = readQuantifier(reader)
   if (quantifier === undefined) return atom
-  const [min, max] = quantifier
+  const [min, max, isRange] = quantifier
   if (atom.kind === 'assert') return fail('A quantifier must follow what it repeats.')
+  const isShort = skip(reader, '?')
   if ('?*+'.includes(peek(reader)) && peek(reader) !== '') {
-    return fail('Quantifiers that prefer the shortest match, or double ones, are not supported.')
+    return fail('A quantifier must follow what it repeats.')
   }
-  return { kind: 'repeat', inner: atom, min, max }
+  const prefers = isRange ? (isShort ? 'shortest' : 'longest') : null
+  return { kind: 'repeat', inner: atom, min, max, prefers }
 }
 
-function readQuantifier(reader: Reader): readonly [number, number] | undefined {
-  if (skip(reader, '*')) return [0, Number.POSITIVE_INFINITY]
-  if (skip(reader, '+')) return [1, Number.POSITIVE_INFINITY]
-  if (skip(reader, '?')) return [0, 1]
+/** Its bounds, and whether it leaves a choice, as all do but {m}. */
+function readQuantifier(reader: Reader): readonly [number, number, boolean] | undefined {
+  if (skip(reader, '*')) return [0, Number.POSITIVE_INFINITY, true]
+  if (skip(reader, '+')) return [1, Number.POSITIVE_INFINITY, true]
+  if (skip(reader, '?')) return [0, 1, true]
   if (!/^\{\d/u.test(reader.pattern.slice(reader.offset))) return undefined
   const bounds = /^\{(\d{1,3})(,(\d{1,3})?)?\}/u.exec(reader.pattern.slice(reader.offset))
   if (bounds === null) return fail('The bounds of a quantifier are {m}, {m,} or {m,n}.')
@@ -103,7 +111,10 @@ function readQuantifier(reader: Reader): readonly [number, number] | undefined {
   const open = bounds[2] === undefined ? min : Number.POSITIVE_INFINITY
   const max = bounds[3] === undefined ? open : Number(bounds[3])
   const isValid = min <= max && min <= REPEAT_MAX && (max <= REPEAT_MAX || max === Infinity)
-  return isValid ? [min, max] : fail(`The bounds of a quantifier are at most ${REPEAT_MAX}.`)
+  const isRange = bounds[2] !== undefined
+  return isValid
+    ? [min, max, isRange]
+    : fail(`The bounds of a quantifier are at most ${REPEAT_MAX}.`)
 }
 
 function readAtom(reader: Reader): RegexNode {
@@ -191,32 +202,4 @@ function exactly(character: string, ignoreCase: boolean): CharacterTest {
   if (!ignoreCase) return (other) => other === character
   const cases = casesOf(character)
   return (other) => cases.includes(other)
-}
-
-const groups = new WeakMap<RegexNode, readonly number[]>()
-
-/** The numbers of the groups within a node that capture. */
-export function groupsOf(node: RegexNode): readonly number[] {
-  const known = groups.get(node)
-  if (known !== undefined) return known
-  const found = findGroups(node)
-  groups.set(node, found)
-  return found
-}
-
-function findGroups(node: RegexNode): readonly number[] {
-  switch (node.kind) {
-    case 'group': {
-      const inner = groupsOf(node.inner)
-      return node.number === null ? inner : [node.number, ...inner]
-    }
-    case 'repeat':
-      return groupsOf(node.inner)
-    case 'sequence':
-      return node.parts.flatMap(groupsOf)
-    case 'either':
-      return node.branches.flatMap(groupsOf)
-    default:
-      return []
-  }
 }

@@ -3,7 +3,7 @@
  * it is written. After R. Cox, "Regular Expression Matching: the Virtual Machine Approach", with
  * threads that carry where they began, for of the leftmost matches the longest counts.
  */
-import { RegexProblem, type Assertion, type RegexNode } from './parse.ts'
+import { RegexProblem, type Assertion, type Preference, type RegexNode } from './parse.ts'
 import type { CharacterTest } from './set.ts'
 
 type Step =
@@ -119,23 +119,27 @@ export interface Subject {
   holds(at: Assertion, position: number): boolean
 }
 
-/** The leftmost match from a position on, the longest of those that begin there. */
+/** The leftmost match from a position on; of those that begin there the one that is preferred. */
 export function searchProgram(
   program: RegexProgram,
   subject: Subject,
   from: number,
+  prefers: Preference,
 ): { readonly start: number; readonly end: number } | undefined {
   const { text } = subject
   const threads = new Threads(program, subject)
   let found: { readonly start: number; readonly end: number } | undefined
+  let last = subject.text.length
   for (let position = from; position <= text.length; position += 1) {
     if (found === undefined) threads.add(0, position, position)
     const start = threads.matched
-    if (start !== -1 && (found === undefined || start <= found.start)) {
+    if (start !== -1 && start <= last) {
       found = { start, end: position }
+      // Behind the shortest match only what began before it is of use.
+      last = prefers === 'longest' ? start : start - 1
     }
     if (found !== undefined && threads.count === 0) break
-    threads.advance(position, 1, found?.start ?? position)
+    threads.advance(position, 1, last)
   }
   return found
 }

@@ -6,6 +6,7 @@ import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { define, takes, type OpenSignature } from '../declare.ts'
 import { ofBytes, trimBytes } from './byte-parts.ts'
 import { substringByPattern } from '../pattern/find.ts'
+import { substringSimilar } from '../pattern/similar.ts'
 
 const NEGATIVE_LENGTH = new RowError(
   'VALUE_INVALID_ARGUMENT',
@@ -124,7 +125,7 @@ function positionUnder(
 }
 
 export const textParts: readonly FunctionDeclaration[] = [
-  substringUnder('substring', substringByPattern),
+  substringUnder('substring', substringByPattern, substringSimilar),
   substringUnder('substr'),
   define('function', 'left', {
     summary: 'The first characters; with a negative number, all but the last ones.',

@@ -329,7 +329,6 @@ export const STRICTER: readonly (readonly [text: string, code: string])[] = [
   ["+ '5'", 'EXPRESSION_OPERANDS'],
   ['2 # 3', 'EXPRESSION_UNKNOWN_OPERATOR'],
   ['@ 1', 'EXPRESSION_UNKNOWN_OPERATOR'],
-  ["c.note similar to 'l%'", 'EXPRESSION_NOT_ALLOWED'],
   ['array[[1, 2], [3, 4]]', 'EXPRESSION_NOT_ALLOWED'],
   ["'a'::name", 'EXPRESSION_UNKNOWN_TYPE'],
   ["'{a,b}'::text[]", 'EXPRESSION_NO_CAST'],

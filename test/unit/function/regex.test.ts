@@ -16,6 +16,9 @@ test.each([
   ["c.t ~ '^(a|a?)+$'", 't'],
   ["regexp_count(c.t, 'a*b|c')", '0'],
   ["length(regexp_replace(c.t, '(a*)(a*)', '\\2\\1'))", '100000'],
+  ["length(regexp_replace(c.t, '(a+?)(a+?)b', ''))", '100000'],
+  ["regexp_count(c.t, 'a+?')", '100000'],
+  ["c.t similar to '(a|aa)+b'", 'f'],
 ])('%s on 100,000 letters', (expression, cell) => {
   expect(on('a'.repeat(100_000), expression)).toEqual({ cell })
 })
