@@ -47,11 +47,16 @@ function checkSubscript(
   }
   if (kind === 'array') return call('[]', [value, upper ?? open('1')])
   const step = settled(upper ?? open(''))
+  if (!JSON_STEPS.has(step.type.kind)) {
+    const message = 'A subscript of jsonb is a text or an integer. Write a cast.'
+    return reportAt(context, 'EXPRESSION_OPERANDS', step.span, message)
+  }
   const key = isSameType(step.type, TEXT) ? step : castTo(step, TEXT, false)
   const base = { nullable: step.nullable, fallible: false, span } as const
   return call('#>', [value, { ...base, kind: 'array', type: TEXTS, items: [key] }])
 }
 
+const JSON_STEPS: ReadonlySet<string> = new Set(['text', 'smallint', 'integer'])
 const TEXTS: LogicalType = { kind: 'array', element: TEXT }
 
 const LENGTH_MAX = 2_147_483_647

@@ -68,7 +68,19 @@ export function parseInterval(text: string): Interval {
   const end = AGO.exec(text.slice(offset))
   if (seen.size === 0 || end === null) return refuse(INVALID_INTERVAL)
   const sign = end[1] === undefined ? 1n : -1n
-  return intervalOf(Number(sign * sums.months), Number(sign * sums.days), sign * sums.micros)
+  const [months, days, micros] = [sums.months, sums.days, sums.micros].map((sum) => sign * sum)
+  return isEndless(Number(months), Number(days), micros ?? 0n)
+    ? infinite(Number(months) > 0 ? 1 : -1)
+    : intervalOf(Number(months), Number(days), micros ?? 0n)
+}
+
+const INT64_MAX = 2n ** 63n - 1n
+
+/** The ends of all three parts together stand for the infinities. */
+function isEndless(months: number, days: number, micros: bigint): boolean {
+  const isMost = months === INT32_MAX && days === INT32_MAX && micros === INT64_MAX
+  const isLeast = months === -INT32_MAX - 1 && days === -INT32_MAX - 1 && micros === -INT64_MAX - 1n
+  return isMost || isLeast
 }
 
 interface Found {
@@ -77,6 +89,10 @@ interface Found {
   readonly amount: bigint
   readonly end: number
 }
+
+const FRACTION_UNITS = UNITS.filter(([, part, amount]) => part === 'micros' && amount < SECOND).map(
+  ([words]) => words,
+)
 
 function readAmount(text: string, offset: number): Found | undefined {
   AMOUNT.lastIndex = offset
@@ -87,12 +103,12 @@ function readAmount(text: string, offset: number): Found | undefined {
   if (fraction !== '' && unit.amount !== SECOND) return refuse(INVALID_INTERVAL)
   const whole = BigInt(digits) * unit.amount + BigInt(fraction.padEnd(6, '0') || 0)
   const amount = sign === '-' ? -whole : whole
-  return { units: [unit.name], part: unit.part, amount, end: AMOUNT.lastIndex }
+  // A fraction takes the place of milliseconds and microseconds.
+  const units = /[1-9]/u.test(fraction) ? [unit.name, ...FRACTION_UNITS] : [unit.name]
+  return { units, part: unit.part, amount, end: AMOUNT.lastIndex }
 }
 
-const CLOCK_UNITS = UNITS.filter(([, part, amount]) => part === 'micros' && amount >= SECOND).map(
-  ([words]) => words,
-)
+const CLOCK_UNITS = UNITS.filter(([, part]) => part === 'micros').map(([words]) => words)
 
 function readClock(text: string, offset: number): Found | undefined {
   CLOCK.lastIndex = offset
@@ -119,7 +135,8 @@ export function isFiniteInterval({ months }: Interval): boolean {
 /** Refuses what is out of PostgreSQL's range: 32 bits of months and of days, 64 of microseconds. */
 export function intervalOf(months: number, days: number, micros: bigint): Interval {
   const fits = (value: number) => value >= -INT32_MAX - 1 && value <= INT32_MAX
-  const isRight = fits(months) && fits(days) && BigInt.asIntN(64, micros) === micros
+  const isWithin = fits(months) && fits(days) && BigInt.asIntN(64, micros) === micros
+  const isRight = isWithin && !isEndless(months, days, micros)
   // Without adding 0 there would be a zero below zero.
   return isRight ? { months: months + 0, days: days + 0, micros } : refuse(OUT_OF_RANGE)
 }

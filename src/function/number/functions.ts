@@ -4,6 +4,7 @@ import {
   compareNumeric,
   computeNumeric,
   negateNumeric,
+  roundNumeric,
   trimNumeric,
 } from '../../catalog/codec/numeric-arithmetic.ts'
 import { squareRoot } from '../../catalog/codec/numeric-root.ts'
@@ -73,10 +74,8 @@ function ofDecimals(compute: OfWhole): (left: Numeric, right: Numeric) => Numeri
   return (left, right) => {
     if (left.scale < 0 || right.scale < 0) return { unscaled: 0n, scale: -1 }
     const scale = Math.max(left.scale, right.scale)
-    return {
-      unscaled: compute(rescale(left, scale).unscaled, rescale(right, scale).unscaled),
-      scale,
-    }
+    const unscaled = compute(rescale(left, scale).unscaled, rescale(right, scale).unscaled)
+    return roundNumeric({ unscaled, scale }, 'round', scale)
   }
 }
 
