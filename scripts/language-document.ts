@@ -5,13 +5,14 @@ import { formatType } from '../src/catalog/type-name.ts'
 import type { FunctionDeclaration, Signature } from '../src/expression/function-table.ts'
 import { families, rowFamilies, type Family } from '../src/function/table.ts'
 import { mappingSchema } from '../src/mapping/mapping-schema.ts'
+import { DIFFERENCES } from '../test/oracle/differences.ts'
 
 const INTRODUCTION = `# The mapping language
 
 A mapping is one YAML file in \`mappings/\`, and says how one target table is filled. Its rules are
 PostgreSQL's scalar expressions: the worker computes them, and they mean what PostgreSQL 18 would have
 meant. This page is written from the declarations that the program uses itself; its examples are run
-as tests, and random values are compared with what a PostgreSQL server gives.
+as tests, and random expressions are compared with what a PostgreSQL server gives.
 
 ## Keys of a mapping
 `
@@ -30,10 +31,23 @@ mapping with \`group_by\` may use aggregates, with DISTINCT, ORDER BY and FILTER
 about a group of four rows, whose x are 3, NULL, 1 and 2.
 `
 
+const APART = `## Where it differs from PostgreSQL
+
+\`npm run oracle\` compiles random expressions of everything below, nested, and holds every cell and
+every refusal against what a PostgreSQL 18 server makes of the same text (UTF-8, the locale
+PG_UNICODE_FAST, the time zone UTC). What differs is known, and this is all of it:
+
+${DIFFERENCES.map(({ reason }) => `- ${reason}`).join('\n')}
+- PostgreSQL computes what reads no row while it plans, and its error ends the statement. Here such a
+  part refuses the rows that come to it.
+
+What the language leaves out altogether is refused when a mapping is compiled.
+`
+
 export function languageDocument(): string {
   // Where a list is the same as its only item, both have the same keys.
   const keys = [...new Set(keysOf(mappingSchema, ''))].join('\n')
-  const functions = [FUNCTIONS, ...families.map(section)]
+  const functions = [APART, FUNCTIONS, ...families.map(section)]
   return [INTRODUCTION, keys, '', ...functions, ROWS, ...rowFamilies.map(section)].join('\n')
 }
 

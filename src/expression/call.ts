@@ -93,7 +93,7 @@ function callNode(
     type: typeof returns === 'function' ? returns(types) : returns,
     nullable:
       signature.nullable === true || (signature.strict && operands.some((each) => each.nullable)),
-    fallible: signature.fallible && signature.safe?.(operands.map(constantCell)) !== true,
+    fallible: signature.fallible && signature.safe?.(operands.map(constantCell), types) !== true,
     span: call.span,
     ...(local === undefined ? {} : { local }),
   }
@@ -189,6 +189,7 @@ function coerceAll(
     const wanted = parameterAt(signature, index).type
     if (wanted === 'any') return settled(operand)
     const { padded = false } = parameterAt(signature, index)
+    if (wanted === 'same' && comparesAsItIs(call, operand, same)) return settled(operand)
     const type =
       wanted === 'same'
         ? same
@@ -200,6 +201,12 @@ function coerceAll(
     return type === undefined ? undefined : coerce(operand, type, context)
   })
   return all.every((operand) => operand !== undefined) ? all : undefined
+}
+
+/** A day that no timestamp reaches is still before or after each of them. */
+function comparesAsItIs(call: Call, operand: Operand, same: LogicalType | undefined): boolean {
+  const isTimestamp = same?.kind === 'timestamp' || same?.kind === 'timestamptz'
+  return call.kind === 'operator' && isTimestamp && typeOf(operand)?.kind === 'date'
 }
 
 /** A parameter takes every length and precision of its kind; char(n) comes without its padding. */

@@ -15,6 +15,7 @@ import {
   type Operand,
 } from './context.ts'
 import { sizeOf } from './fallible.ts'
+import { folded } from './fold.ts'
 import { checkBoolean, checkCase, checkCoalesce, checkNullTest, checkTruthTest } from './form.ts'
 import { checkFunction, checkMinMax } from './function-call.ts'
 import type { FunctionTable } from './function-table.ts'
@@ -81,7 +82,7 @@ function contextIn(
   const context: CheckContext = {
     ...shared,
     scope,
-    check: (node) => checkSize(checkNode(node, context), context),
+    check: (node) => foldedOperand(checkSize(checkNode(node, context), context)),
     within: (other) => contextIn(other, shared),
   }
   return context
@@ -100,6 +101,10 @@ function checkSize(operand: Operand | undefined, context: CheckContext): Operand
     'BETWEEN, NULLIF, CASE or functions of the project nest too deeply here. ' +
     'Name parts of it under let.'
   return reportAt(context, 'SQL_TOO_DEEP', operand.span, message)
+}
+
+function foldedOperand(operand: Operand | undefined): Operand | undefined {
+  return operand === undefined || operand.kind === 'literal' ? operand : folded(operand)
 }
 
 /** One node of the parser's tree; undefined after saying what is wrong. */

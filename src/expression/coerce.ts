@@ -5,6 +5,7 @@ import { castRule, isImplicitCast, isSameType } from '../catalog/cast.ts'
 import { BOOLEAN, TEXT, type LogicalType, type TypeKind } from '../catalog/logical-type.ts'
 import { formatType } from '../catalog/type-name.ts'
 import { reportAt, type CheckContext, type Literal, type Operand } from './context.ts'
+import { folded } from './fold.ts'
 import type { TypedExpression } from './tree.ts'
 
 /** The type, or undefined while it is open. */
@@ -52,7 +53,7 @@ export function castTo(
   // The time of an infinite timestamp is NULL.
   const nullable = operand.nullable || (type.kind === 'time' && isTimestamp(operand.type))
   const fallible = rule?.fallible ?? false
-  return { kind: 'cast', type, nullable, fallible, span, operand, assignment }
+  return folded({ kind: 'cast', type, nullable, fallible, span, operand, assignment })
 }
 
 function isTimestamp({ kind }: LogicalType): boolean {
@@ -67,7 +68,11 @@ export function literalOf(
 ): TypedExpression | undefined {
   if (literal.text === null) return constant(type, null, literal)
   const result = readConstant(type, literal.text)
-  if ('cell' in result) return constant(type, result.cell, literal)
+  if ('cell' in result) {
+    // A char(n) without a length has blanks of its own at its end.
+    const keepsBlanks = type.kind === 'text' && type.length === null
+    return constant(type, keepsBlanks ? literal.text : result.cell, literal)
+  }
   const message =
     `'${literal.text}' is no ${formatType(type)}. ${result.problem.message}` +
     labelHint(type, literal.text)

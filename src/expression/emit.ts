@@ -1,4 +1,6 @@
 /** Turns a typed tree into JavaScript text that means what PostgreSQL would have meant. */
+import type { Cell } from '../base/cell.ts'
+import { trimPadding } from '../catalog/codec/text.ts'
 import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
 import { canFail } from './fallible.ts'
 import type { Reference, TypedExpression } from './tree.ts'
@@ -60,7 +62,7 @@ export function emitExpression(tree: TypedExpression, emitter: Emitter): string 
 
 /** JavaScript text of the canonical cell: what is only passed on is never decoded. */
 export function emitCell(tree: TypedExpression, emitter: Emitter): string {
-  if (tree.kind === 'constant') return JSON.stringify(tree.cell)
+  if (tree.kind === 'constant') return JSON.stringify(cellOf(tree))
   if (tree.kind === 'reference' && tree.reference.kind === 'column') {
     return emitter.column(tree.reference.alias, tree.reference.column)
   }
@@ -71,6 +73,11 @@ export function emitCell(tree: TypedExpression, emitter: Emitter): string {
     return emitConversion(tree, 'castText', emitter)
   }
   return emitToCell(tree.type, emitExpression(tree, emitter), emitter)
+}
+
+/** A constant of char(n) may have blanks at its end, which its cell has not. */
+function cellOf({ type, cell }: TypedExpression & { readonly kind: 'constant' }): Cell {
+  return cell !== null && type.kind === 'text' && type.fixed ? trimPadding(cell) : cell
 }
 
 /** JavaScript text of the cell of a value. */

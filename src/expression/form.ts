@@ -11,6 +11,7 @@ import {
   type Literal,
   type Operand,
 } from './context.ts'
+import { folded } from './fold.ts'
 import type { TypedExpression } from './tree.ts'
 
 export function checkBoolean(node: BoolExpr, context: CheckContext): TypedExpression | undefined {
@@ -101,7 +102,9 @@ function checkWhen(
   if (subject === null) return condition(operand, context)
   const { span } = operand
   const operands = [subject, operand]
-  return checkCall({ kind: 'operator', name: '=', operands, named: new Map(), span }, context)
+  const call = { kind: 'operator', name: '=', operands, named: new Map(), span } as const
+  const when = checkCall(call, context)
+  return when === undefined ? undefined : folded(when)
 }
 
 function absent(span: Literal['span']): Literal {

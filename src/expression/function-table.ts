@@ -71,7 +71,7 @@ export interface Signature {
    * True: with these constant operands (undefined: not constant) nothing is refused, although the
    * signature is fallible: `substring(x, 1, 3)` cannot fail, only a negative length would.
    */
-  safe?(constants: readonly (Cell | undefined)[]): boolean
+  safe?(constants: readonly (Cell | undefined)[], operands: readonly LogicalType[]): boolean
   /** Looks at constant operands (undefined: not constant) when compiling. */
   inspect?(constants: readonly (Cell | undefined)[]): Inspection
   /** The function for these operand types; called once a module, not once a row. */

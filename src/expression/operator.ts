@@ -7,6 +7,7 @@ import { checkCall } from './call.ts'
 import { coerce, commonType, constant, unify } from './coerce.ts'
 import { checkAll, report, spanOf, type CheckContext, type Operand } from './context.ts'
 import { operandsOf } from './fallible.ts'
+import { folded } from './fold.ts'
 import type { Span, TypedExpression } from './tree.ts'
 
 export function checkOperator(node: A_Expr, context: CheckContext): TypedExpression | undefined {
@@ -120,7 +121,7 @@ function checkNullif(node: A_Expr, span: Span, context: CheckContext): TypedExpr
     nullable: true,
     fallible: false,
     span,
-    branches: [{ when, then: constant(value.type, null, { span }) }],
+    branches: [{ when: folded(when), then: constant(value.type, null, { span }) }],
     otherwise: value,
   }
 }
@@ -130,16 +131,19 @@ function keepsType(
   right: Operand,
   compared: TypedExpression | undefined,
 ): boolean {
-  const isSameKind = compared?.type.kind === left.type.kind && !becomesFixed(left, compared)
+  const isSameKind = compared?.type.kind === left.type.kind && !changesFixed(left, compared)
   if (right.kind === 'literal' || isSameKind || left.type.kind === 'real') return true
   return COMPARED_AS_THEY_ARE.some(
     (kinds) => kinds.includes(left.type.kind) && kinds.includes(right.type.kind),
   )
 }
 
-/** A varchar that is compared with a char(n) is given as one, without blanks at its end. */
-function becomesFixed({ type }: TypedExpression, compared: TypedExpression): boolean {
-  return type.kind === 'text' && compared.type.kind === 'text' && compared.type.fixed && !type.fixed
+/**
+ * A varchar that is compared with a char(n) is given as one, without blanks at its end; a char(n)
+ * that is compared with a text is given as a text.
+ */
+function changesFixed({ type }: TypedExpression, compared: TypedExpression): boolean {
+  return type.kind === 'text' && compared.type.kind === 'text' && compared.type.fixed !== type.fixed
 }
 
 const PRIMITIVE: ReadonlySet<TypeKind> = new Set([
@@ -170,7 +174,7 @@ function checkIn(
   if (calls === undefined || !calls.every((call) => call?.kind === 'call')) return undefined
   const nullable = calls.some((call) => call.nullable)
   const base = { type: BOOLEAN, fallible: false, span, nullable } as const
-  const found: TypedExpression = asSet(calls, base) ?? { ...base, kind: 'or', operands: calls }
+  const found = asSet(calls, base) ?? anyOf(calls, base)
   return isNegated ? { ...base, kind: 'not', operand: found } : found
 }
 
@@ -210,6 +214,16 @@ function asSet(
   return isSet ? { ...base, kind: 'in', operand, items } : undefined
 }
 
+function anyOf(
+  calls: readonly TypedExpression[],
+  base: { readonly type: LogicalType; fallible: false; span: Span; nullable: boolean },
+): TypedExpression {
+  // Of several items the operand is computed even where they are NULL, as in PostgreSQL.
+  const [only] = calls
+  if (calls.length === 1 && only !== undefined) return folded(only)
+  return { ...base, kind: 'or', operands: calls }
+}
+
 /** True where equal values are the same to JavaScript. */
 function isPrimitive(type: LogicalType): boolean {
   return PRIMITIVE.has(type.kind) && !(type.kind === 'text' && type.fixed)
@@ -242,7 +256,9 @@ function join(
   const [first] = operands
   if (first === undefined || !operands.every((operand) => operand !== undefined)) return undefined
   const nullable = operands.some((operand) => operand.nullable)
-  return { kind, type: BOOLEAN, nullable, fallible: false, span: first.span, operands }
+  const { span } = first
+  const all = operands.map(folded)
+  return folded({ kind, type: BOOLEAN, nullable, fallible: false, span, operands: all })
 }
 
 function listOf(node: Node | undefined): readonly Node[] {

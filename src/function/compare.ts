@@ -7,6 +7,7 @@ import type { Numeric } from '../catalog/codec/numeric.ts'
 import { compareText, trimPadding } from '../catalog/codec/text.ts'
 import { BOOLEAN, TEXT, type LogicalType } from '../catalog/logical-type.ts'
 import type { FunctionDeclaration } from '../expression/function-table.ts'
+import { midnight } from './cast/moment.ts'
 import { bound, define } from './declare.ts'
 import { compareJsonb } from './json/compare.ts'
 import { compareIntervals } from './moment/interval-scale.ts'
@@ -73,6 +74,8 @@ export function compareOf(type: LogicalType): Compare {
   }
 }
 
+const TIMESTAMP: LogicalType = { kind: 'timestamp', precision: 6 }
+
 const TESTS: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (order) => order === 0,
   '<>': (order) => order !== 0,
@@ -97,7 +100,18 @@ const IDENTICAL: ReadonlySet<string> = new Set([
   'enum',
 ])
 
-function bindTest(sign: string, type: LogicalType): (left: unknown, right: unknown) => boolean {
+type Test = (left: never, right: never) => boolean
+
+/** A date is compared with a timestamp as its midnight, however far away that is. */
+function bindTest(sign: string, [left = TEXT, right = left]: readonly LogicalType[]): Test {
+  if (left.kind === right.kind) return bindSame(sign, left)
+  const test = bindSame(sign, TIMESTAMP)
+  if (left.kind === 'date') return (days: number, moment) => test(midnight(days), moment)
+  if (right.kind === 'date') return (moment, days: number) => test(moment, midnight(days))
+  return test
+}
+
+function bindSame(sign: string, type: LogicalType): (left: unknown, right: unknown) => boolean {
   const isIdentical = IDENTICAL.has(type.kind) || (type.kind === 'text' && !type.fixed)
   if (isIdentical && sign === '=') return (left, right) => left === right
   if (isIdentical && sign === '<>') return (left, right) => left !== right
@@ -110,13 +124,13 @@ function comparison(sign: string, summary: string, example: string): FunctionDec
   return define('operator', sign, {
     summary,
     examples: [[example, 't']],
-    signatures: [bound(['same', 'same'], BOOLEAN, ([type]) => bindTest(sign, type ?? TEXT))],
+    signatures: [bound(['same', 'same'], BOOLEAN, (types) => bindTest(sign, types))],
   })
 }
 
 function distinct(not: boolean): FunctionDeclaration {
-  const bind = ([type]: readonly LogicalType[]) => {
-    const equal = bindTest('=', type ?? TEXT)
+  const bind = (types: readonly LogicalType[]) => {
+    const equal = bindTest('=', types) as (left: unknown, right: unknown) => boolean
     return (left: unknown, right: unknown) => {
       if (left === null || right === null) return (left === right) === not
       return equal(left, right) === not

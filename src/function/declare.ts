@@ -50,7 +50,10 @@ export interface SignatureOptions {
   readonly except?: readonly TypeKind[]
   readonly inspect?: (constants: readonly (Cell | undefined)[]) => Inspection
   /** True: nothing is refused with these constants; undefined stands for what is none. */
-  readonly safe?: (constants: readonly (Cell | undefined)[]) => boolean
+  readonly safe?: (
+    constants: readonly (Cell | undefined)[],
+    operands: readonly LogicalType[],
+  ) => boolean
 }
 
 /** A signature whose key is still open: `define` makes it from the function's name. */

@@ -12,20 +12,42 @@ export type Outcome =
   | { readonly cell: Cell }
   /** A row that is refused. */
   | { readonly refused: string }
-  /** A text that does not compile. */
-  | { readonly wrong: readonly string[] }
+  | Wrong
 
-export interface GivenColumn {
+/** A text that does not compile. */
+interface Wrong {
+  readonly wrong: readonly string[]
+}
+
+interface KnownColumn {
   readonly name: string
   readonly type: LogicalType
-  readonly cell: Cell
   readonly nullable?: boolean
+}
+
+export interface GivenColumn extends KnownColumn {
+  readonly cell: Cell
 }
 
 const runtime = createRuntime()
 
+/** A text that compiles, to be run on any number of rows. */
+export interface Compiled {
+  readonly tree: TypedExpression
+  readonly run: (cells: ReadonlyMap<string, Cell>) => Outcome
+}
+
+export function isCompiled(outcome: Compiled | Outcome): outcome is Compiled {
+  return 'tree' in outcome
+}
+
 /** Columns are `c.name`. */
 export function evaluate(text: string, columns: readonly GivenColumn[] = []): Outcome {
+  const result = compiled(text, columns)
+  return isCompiled(result) ? result.run(cellsOf(columns)) : result
+}
+
+export function compiled(text: string, columns: readonly KnownColumn[]): Compiled | Wrong {
   const { value, diagnostics } = checkExpression(
     { text, lines: [{ file: 'test.yaml', line: 1, column: 1 }] },
     scopeOf(columns),
@@ -34,20 +56,30 @@ export function evaluate(text: string, columns: readonly GivenColumn[] = []): Ou
   if (value === undefined) {
     return { wrong: diagnostics.map(({ code, message }) => `${code}: ${message}`) }
   }
-  return run(value.tree, columns)
+  const { tree } = value
+  const compute = compile(tree)
+  return { tree, run: (cells) => refusedOr(() => compute(cells)) }
 }
 
 export function run(tree: TypedExpression, columns: readonly GivenColumn[]): Outcome {
   const compute = compile(tree)
+  return refusedOr(() => compute(cellsOf(columns)))
+}
+
+function refusedOr(compute: () => Cell): Outcome {
   try {
-    return { cell: compute(new Map(columns.map(({ name, cell }) => [name, cell]))) }
+    return { cell: compute() }
   } catch (error) {
     if (error instanceof RowError) return { refused: error.code }
     throw error
   }
 }
 
-function scopeOf(columns: readonly GivenColumn[]): Scope {
+function cellsOf(columns: readonly GivenColumn[]): ReadonlyMap<string, Cell> {
+  return new Map(columns.map(({ name, cell }) => [name, cell]))
+}
+
+function scopeOf(columns: readonly KnownColumn[]): Scope {
   const known = columns.map(({ name, type, nullable = true }) => ({ name, type, nullable }))
   return { tables: [{ alias: 'c', columns: known }], names: new Map() }
 }

@@ -93,13 +93,18 @@ export function encoderOf(type: LogicalType): ((value: never) => string) | null 
     case 'interval':
       return formatInterval
     case 'array': {
-      const encode = encoderOf(type.element) as ((value: unknown) => string) | null
+      const encode = elementEncoderOf(type.element)
       return (value: readonly unknown[]) =>
         formatArray(value.map((item) => applied(encode, item) as Cell))
     }
     default:
       return null
   }
+}
+
+/** Prints the elements of an array; one of char(n) has its blanks. */
+export function elementEncoderOf(type: LogicalType): ((value: unknown) => string) | null {
+  return type.kind === 'text' ? null : (encoderOf(type) as ((value: unknown) => string) | null)
 }
 
 function applied<T>(convert: ((value: T) => unknown) | null, value: T | null): unknown {

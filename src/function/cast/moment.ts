@@ -1,12 +1,12 @@
 /** Converts dates, times and timestamps from type to type, all in UTC. */
-import { roundMicros } from '../../catalog/codec/date.ts'
+import { MICROS_OF_DAY, roundMicros } from '../../catalog/codec/date.ts'
 import { INEXACT, refuse } from '../../catalog/codec/row-error.ts'
 import {
   TIMESTAMP_INFINITY,
   TIMESTAMP_MINUS_INFINITY,
+  checkTimestamp,
   fitTimestamp,
   isFiniteTimestamp,
-  joinTimestamp,
   splitTimestamp,
 } from '../../catalog/codec/timestamp.ts'
 import type { LogicalType } from '../../catalog/logical-type.ts'
@@ -34,7 +34,15 @@ export function convertMoment(
 }
 
 export function dateToTimestamp(days: number): bigint {
-  if (Number.isFinite(days)) return joinTimestamp(days, 0)
+  const moment = midnight(days)
+  return isFiniteTimestamp(moment) ? checkTimestamp(moment) : moment
+}
+
+const DAY = BigInt(MICROS_OF_DAY)
+
+/** The start of a day, though no timestamp reached so far: for comparisons. */
+export function midnight(days: number): bigint {
+  if (Number.isFinite(days)) return BigInt(days) * DAY
   return days > 0 ? TIMESTAMP_INFINITY : TIMESTAMP_MINUS_INFINITY
 }
 

@@ -53,7 +53,9 @@ function printerOf(from: LogicalType, to: TextType): (value: never) => string {
 
 function fromText(from: TextType, to: LogicalType, assignment: boolean): Convert {
   const parse = parserOf(to, assignment ? 'refuse' : 'round')
-  return from.fixed ? (value: string) => parse(trimPadding(value)) : parse
+  // json keeps its text as it is, the padding of a char(n) included.
+  const isTrimmed = from.fixed && to.kind !== 'json'
+  return isTrimmed ? (value: string) => parse(trimPadding(value)) : parse
 }
 
 function parserOf(to: LogicalType, rounding: 'round' | 'refuse'): (text: string) => unknown {

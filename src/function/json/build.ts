@@ -131,8 +131,9 @@ function one(kind: JsonKind): OpenSignature[] {
 const OBJECT = {
   fallible: true,
   inspect: inspectPairs,
-  safe: (constants: readonly (Cell | undefined)[]) =>
-    constants.every((cell, index) => index % 2 === 1 || typeof cell === 'string'),
+  safe: (constants: readonly (Cell | undefined)[], operands: readonly LogicalType[]) =>
+    constants.every((cell, index) => index % 2 === 1 || typeof cell === 'string') &&
+    operands.every(({ kind }, index) => index % 2 === 1 || !KEYLESS.has(kind)),
 } as const
 
 function building(kind: JsonKind): readonly FunctionDeclaration[] {

@@ -3,9 +3,11 @@ import { parseJson, type JsonNode } from '../../catalog/codec/json-tokens.ts'
 import { compareNumeric } from '../../catalog/codec/numeric-arithmetic.ts'
 import { parseNumeric } from '../../catalog/codec/numeric.ts'
 import { RowError, refuse } from '../../catalog/codec/row-error.ts'
+import { trimPadding } from '../../catalog/codec/text.ts'
+import { BOOLEAN, TEXT, type LogicalType } from '../../catalog/logical-type.ts'
 import { holding } from '../array/elements.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'
-import { define, takes } from '../declare.ts'
+import { bound, define, takes } from '../declare.ts'
 import { printAsJson, printAsText, type JsonKind } from './parts.ts'
 
 const NO_ARRAY = new RowError('VALUE_INVALID_ARGUMENT', 'The JSON is not an array.')
@@ -114,6 +116,24 @@ function lengthOf(text: string): number {
   return node.kind === 'array' ? node.items.length : refuse(NO_ARRAY)
 }
 
+type OfKeys = (text: string, keys: readonly unknown[]) => unknown
+
+/** Where texts are asked for, a char(n) comes without its padding. */
+function ofTexts(apply: OfKeys): (operands: readonly LogicalType[]) => OfKeys {
+  return ([, keys]) => {
+    const isPadded = keys?.kind === 'array' && keys.element.kind === 'text' && keys.element.fixed
+    if (!isPadded) return apply
+    return (text, items) =>
+      apply(
+        text,
+        items.map((item) => (typeof item === 'string' ? trimPadding(item) : item)),
+      )
+  }
+}
+
+const hasAny: OfKeys = (text, keys) => presentOf(keys).some(has(text))
+const hasAll: OfKeys = (text, keys) => presentOf(keys).every(has(text))
+
 const NULLABLE = { nullable: true } as const
 /** json may hold an escaped NUL, which no text can; jsonb may not. */
 const TEXT_OF_JSON = { nullable: true, fallible: true } as const
@@ -123,16 +143,16 @@ export const jsonQuestions: readonly FunctionDeclaration[] = [
     summary: 'What lies at the end of a path of keys and places, as JSON.',
     examples: [[`'{"a": {"b": [1, 2]}}'::jsonb #> '{a,b,-1}'`, '2']],
     signatures: [
-      takes(['json', 'array'], 'json', jsonAt('json'), NULLABLE),
-      takes(['jsonb', 'array'], 'jsonb', jsonAt('jsonb'), NULLABLE),
+      bound(['json', 'array'], { kind: 'json' }, ofTexts(jsonAt('json')), NULLABLE),
+      bound(['jsonb', 'array'], { kind: 'jsonb' }, ofTexts(jsonAt('jsonb')), NULLABLE),
     ],
   }),
   define('operator', '#>>', {
     summary: 'What lies at the end of a path of keys and places, as text.',
     examples: [[`'{"a": [{"title": "Emma"}]}'::json #>> '{a,0,title}'`, 'Emma']],
     signatures: [
-      takes(['json', 'array'], 'text', textAt('json'), TEXT_OF_JSON),
-      takes(['jsonb', 'array'], 'text', textAt('jsonb'), NULLABLE),
+      bound(['json', 'array'], TEXT, ofTexts(textAt('json')), TEXT_OF_JSON),
+      bound(['jsonb', 'array'], TEXT, ofTexts(textAt('jsonb')), NULLABLE),
     ],
   }),
   define('operator', '?', {
@@ -143,16 +163,12 @@ export const jsonQuestions: readonly FunctionDeclaration[] = [
   define('operator', '?|', {
     summary: 'True where any of the texts is a key of the object, or a text in the array.',
     examples: [[`'["a", "b"]'::jsonb ?| array['b', 'c']`, 't']],
-    signatures: [
-      takes(['jsonb', 'array'], 'boolean', (text, keys) => presentOf(keys).some(has(text))),
-    ],
+    signatures: [bound(['jsonb', 'array'], BOOLEAN, ofTexts(hasAny))],
   }),
   define('operator', '?&', {
     summary: 'True where all of the texts are keys of the object, or texts in the array.',
     examples: [[`'["a", "b"]'::jsonb ?& array['b', 'c']`, 'f']],
-    signatures: [
-      takes(['jsonb', 'array'], 'boolean', (text, keys) => presentOf(keys).every(has(text))),
-    ],
+    signatures: [bound(['jsonb', 'array'], BOOLEAN, ofTexts(hasAll))],
   }),
   define('operator', '@>', {
     summary: 'True where the first JSON, or array, holds all that is in the second.',

@@ -54,10 +54,18 @@ export function subtractInterval(moment: bigint, interval: Interval): bigint {
 }
 
 /** The time of day goes round; months and days do not touch it. */
-export function addToTime(time: number, { months, micros }: Interval): number {
+export function addToTime(time: number, interval: Interval): number {
+  return shiftTime(time, interval, 1n)
+}
+
+export function subtractFromTime(time: number, interval: Interval): number {
+  return shiftTime(time, interval, -1n)
+}
+
+function shiftTime(time: number, { months, micros }: Interval, sign: bigint): number {
   if (!Number.isFinite(months)) return refuse(OUT_OF_RANGE)
   // PostgreSQL lets it overflow.
-  const sum = Number(BigInt.asIntN(64, BigInt(time) + micros) % DAY)
+  const sum = Number(BigInt.asIntN(64, BigInt(time) + sign * micros) % DAY)
   return sum < 0 ? sum + MICROS_OF_DAY : sum
 }
 

@@ -4,7 +4,14 @@ import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { dateToTimestamp } from '../cast/moment.ts'
 import { define, takes, type OpenSignature } from '../declare.ts'
 import { justifyDays, justifyHours, justifyInterval } from './interval-justify.ts'
-import { addInterval, addToTime, age, between, subtractInterval } from './interval-shift.ts'
+import {
+  addInterval,
+  addToTime,
+  age,
+  between,
+  subtractFromTime,
+  subtractInterval,
+} from './interval-shift.ts'
 import { addIntervals, divideInterval, multiplyInterval, negateInterval } from './interval-scale.ts'
 
 const FALLIBLE = { fallible: true } as const
@@ -41,7 +48,7 @@ export const lessInterval: readonly OpenSignature[] = [
     (d, span) => addToDate(d, negateInterval(span)),
     FALLIBLE,
   ),
-  takes(['time', 'interval'], 'time', (t, span) => addToTime(t, negateInterval(span)), FALLIBLE),
+  takes(['time', 'interval'], 'time', subtractFromTime, FALLIBLE),
   takes(['timestamp', 'timestamp'], 'interval', between, FALLIBLE),
   takes(['timestamptz', 'timestamptz'], 'interval', between, FALLIBLE),
   takes(['time', 'time'], 'interval', (later, earlier) => {

@@ -19,7 +19,7 @@ const NAME = /^(?:UTC|GMT|[a-z_]+(?:\/[a-z0-9_+-]+)+)$/iu
 const DAY_MS = 86_400_000
 /** The rules of the calendar repeat after 400 years, which are whole weeks. */
 const CYCLE_MS = 146_097 * DAY_MS
-const CYCLE_START_MS = Date.UTC(2400, 0, 1)
+const CYCLE_START_MS = Date.UTC(2800, 0, 1)
 const EARLIEST_MS = Date.UTC(1800, 0, 1)
 
 interface Zone {
@@ -79,8 +79,8 @@ function withinCycle(ms: number): number {
 
 /** The local time of a moment. */
 function toLocal(name: string, moment: bigint): bigint {
-  const zone = zoneOf(name)
   if (!isFiniteTimestamp(moment)) return moment
+  const zone = zoneOf(name)
   return checkTimestamp(moment + micros(offsetAt(zone, milliseconds(moment))))
 }
 
@@ -89,14 +89,21 @@ function toLocal(name: string, moment: bigint): bigint {
  * one that it showed twice by the offset after.
  */
 export function toMoment(name: string, local: bigint): bigint {
-  const zone = zoneOf(name)
   if (!isFiniteTimestamp(local)) return local
+  const zone = zoneOf(name)
   const ms = milliseconds(local)
   const before = offsetAt(zone, ms - DAY_MS)
   const after = offsetAt(zone, ms + DAY_MS)
   const isBefore = offsetAt(zone, ms - before) === before
   const isAfter = offsetAt(zone, ms - after) === after
   return checkTimestamp(local - micros(isAfter || (after < before && !isBefore) ? after : before))
+}
+
+/** The date becomes a moment first, and one that cannot is refused though the zone be NULL. */
+function ofDate(name: string | null, days: number | null): bigint | null {
+  if (days === null) return null
+  const moment = dateToTimestamp(days)
+  return name === null ? null : toLocal(name, moment)
 }
 
 function milliseconds(moment: bigint): number {
@@ -145,12 +152,7 @@ export const timeZones: readonly FunctionDeclaration[] = [
     signatures: [
       takes(['text', 'timestamp'], 'timestamptz', toMoment, OPTIONS),
       takes(['text', 'timestamptz'], 'timestamp', toLocal, OPTIONS),
-      takes(
-        ['text', 'date'],
-        'timestamp',
-        (name, days) => toLocal(name, dateToTimestamp(days)),
-        OPTIONS,
-      ),
+      takes(['text', 'date'], 'timestamp', ofDate, { ...OPTIONS, strict: false, nullable: true }),
     ],
   }),
 ]

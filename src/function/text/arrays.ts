@@ -1,6 +1,6 @@
 /** Texts into arrays and back, and what arrays are asked: string_to_array, array_to_string ... */
 import type { Cell } from '../../base/cell.ts'
-import { encoderOf } from '../../catalog/codec/value.ts'
+import { elementEncoderOf } from '../../catalog/codec/value.ts'
 import { INTEGER, TEXT, type LogicalType } from '../../catalog/logical-type.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { bound, define, takes } from '../declare.ts'
@@ -17,7 +17,7 @@ type Print = (value: unknown) => string
 
 function elementPrinter(type: LogicalType | undefined): Print {
   const element = type?.kind === 'array' ? type.element : TEXT
-  return (encoderOf(element) as Print | null) ?? String
+  return elementEncoderOf(element) ?? String
 }
 
 function bindJoin([array]: readonly LogicalType[]) {
@@ -64,7 +64,7 @@ export const textArrays: readonly FunctionDeclaration[] = [
       ["array_to_string(array[1, null, 3], '-', '?')", '1-?-3'],
     ],
     signatures: [
-      bound(['array', 'text'], TEXT, bindJoin, SEES_NULL),
+      bound(['array', 'text'], TEXT, bindJoin),
       bound(['array', 'text', 'text'], TEXT, bindJoin, SEES_NULL),
     ],
   }),
