@@ -118,6 +118,13 @@ const PRINT_FORMAT = oneOf(
   'RM TZ OF MS',
 )
 
+const NUMBER_FORMAT = oneOf('999', 'S9990.00', 'FM999,999.99', '000D0', '9.99EEEE', '999MI', 'RN')
+const NUMBER_FORMATS = Object.fromEntries(
+  ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double'].map(
+    (kind) => [`to_char_${kind}_text`, [null, NUMBER_FORMAT]] as const,
+  ),
+)
+
 const SIZED: Arguments = [null, short]
 const JSON_PATH: Arguments = [null, TEXT_PATH]
 const JSON_KEY: Arguments = [null, KEY]
@@ -164,6 +171,9 @@ const ARGUMENTS: Readonly<Record<string, Arguments>> = {
     column('double', 'd2', 0.8),
   ],
   to_char: [null, PRINT_FORMAT],
+  ...NUMBER_FORMATS,
+  to_char_interval_text: [null, oneOf('YYYY-MM-DD HH24:MI:SS.US', 'HH12:MI AM', 'DDD "d"')],
+  to_number: [WRITTEN_NUMBER, oneOf('999999.99', 'S999999D99', '9G999D99', 'FM99')],
   to_date: [WRITTEN_DATE, READ_FORMAT],
   to_timestamp_text_text: [WRITTEN_DATE, READ_FORMAT],
   timezone: [ZONE],

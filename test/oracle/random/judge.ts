@@ -1,5 +1,8 @@
 /** Holds what both sides give for an expression and a row against each other. */
 import { createHash } from 'node:crypto'
+import type { TypeKind } from '../../../src/catalog/logical-type.ts'
+import type { Bounds } from '../../../src/expression/bounds.ts'
+import type { Certainty } from '../../../src/expression/certainty.ts'
 import { operandsOf } from '../../../src/expression/fallible.ts'
 import type { TypedExpression } from '../../../src/expression/tree.ts'
 import type { Outcome } from '../../support/evaluate.ts'
@@ -11,7 +14,7 @@ const SAME_CLASS: Readonly<Record<string, readonly string[]>> = {
   VALUE_DIVISION_BY_ZERO: ['22012'],
   VALUE_OUT_OF_RANGE: ['22003', '22008', '0A000'],
   VALUE_NOT_A_NUMBER: ['22P02'],
-  VALUE_INVALID_ARGUMENT: ['22023', '22011', '2201F', '2201G', '54000', '22004', '22025'],
+  VALUE_INVALID_ARGUMENT: ['22023', '22011', '2201F', '2201G', '54000', '22004', '22025', '2201E'],
   VALUE_INVALID_DATE: ['22007', '22008', '22009', '22023'],
   VALUE_INVALID_INTERVAL: ['22007', '22015'],
   VALUE_INVALID_BYTES: ['22023', '22P02'],
@@ -76,10 +79,29 @@ export function knownValue(text: string): Difference | undefined {
 export function brokenClaim(
   tree: TypedExpression,
   ours: Outcome,
-  isFallible: boolean,
+  certain: Certainty,
 ): string | undefined {
-  if ('cell' in ours && ours.cell === null && !tree.nullable) return 'NULL, said to be never so'
-  return 'refused' in ours && !isFallible ? 'refused, said to be never so' : undefined
+  if ('refused' in ours) return certain.fallible ? undefined : 'refused, said to be never so'
+  if (!('cell' in ours)) return undefined
+  const { cell } = ours
+  if (cell === null) {
+    return tree.nullable && certain.nullable ? undefined : 'NULL, said to be never so'
+  }
+  return isWithin(cell, tree.type.kind, certain.bounds) ? undefined : 'beyond its bounds'
+}
+
+const DECIMAL = /^(-?\d+)(?:\.(\d+))?$/u
+
+function isWithin(cell: string, kind: TypeKind, { length, number, values }: Bounds): boolean {
+  if (values !== null && !values.includes(cell)) return false
+  if (length !== null && kind === 'text' && [...cell].length > length) return false
+  if (number === null) return true
+  const [, whole, fraction = ''] = DECIMAL.exec(cell) ?? []
+  if (whole === undefined) return number.nan
+  const digits = fraction.replace(/0+$/u, '')
+  if (digits.length > number.scale) return false
+  const scaled = BigInt(whole + digits.padEnd(number.scale, '0'))
+  return number.low <= scaled && scaled <= number.high
 }
 
 /**

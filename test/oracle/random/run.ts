@@ -1,6 +1,7 @@
 /** Asks both sides about random expressions, and keeps what they answered differently. */
 import type { Cell } from '../../../src/base/cell.ts'
-import { canFail } from '../../../src/expression/fallible.ts'
+import { certaintyOf, nothingKnown } from '../../../src/expression/certainty.ts'
+import { functionTable } from '../../../src/function/table.ts'
 import { isCompiled, type Compiled, type Outcome } from '../../support/evaluate.ts'
 import type { Difference } from '../differences.ts'
 import { randomRows, type Row } from './columns.ts'
@@ -49,6 +50,7 @@ export interface OracleResult {
   readonly coverage: Coverage
 }
 
+const NOTHING_KNOWN = nothingKnown(functionTable)
 const ROWS = 500
 const ROWS_EACH = 4
 const BATCH = 200
@@ -175,7 +177,7 @@ class OracleRun {
       return { what: 'an exception here', id: rows[0] ?? 0, ours: own.crashed, server: '' }
     }
     if (!isCompiled(own) || answer.kind === 'refused') return undefined
-    const isFallible = canFail(own.tree)
+    const certain = certaintyOf(own.tree, NOTHING_KNOWN)
     for (const [index, id] of rows.entries()) {
       const server = answer.answers[index]
       const cells = this.#cells[id]
@@ -183,7 +185,7 @@ class OracleRun {
       const ours = runOrCrash(own, cells)
       const told = { id, ours: JSON.stringify(ours), server: JSON.stringify(server) }
       if ('crashed' in ours) return { what: 'an exception here', ...told }
-      const claim = brokenClaim(own.tree, ours, isFallible)
+      const claim = brokenClaim(own.tree, ours, certain)
       if (claim !== undefined) return { what: claim, ...told }
       if (isCounted) this.#countRow(ours)
       const what = this.#mismatch(text, own, ours, server, isCounted)
