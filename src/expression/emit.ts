@@ -2,6 +2,7 @@
 import type { Cell } from '../base/cell.ts'
 import { trimPadding } from '../catalog/codec/text.ts'
 import type { LogicalType, TypeKind } from '../catalog/logical-type.ts'
+import { emitSubscript, isSubscript } from './emit-subscript.ts'
 import { canFail } from './fallible.ts'
 import type { Reference, TypedExpression } from './tree.ts'
 
@@ -175,8 +176,10 @@ function emitCall(tree: Call, emitter: Emitter): string {
     tree.local === undefined
       ? `rt.call(${JSON.stringify(tree.key)}, [${types}], ${json(tree.type)})`
       : emitLocal(tree.local, emitter)
-  const operands = tree.operands.map((operand) => emitExpression(operand, emitter)).join(', ')
-  return `${emitter.hoist(text, tree.key)}(${operands})`
+  const operands = tree.operands.map((operand) => emitExpression(operand, emitter))
+  const called = emitter.hoist(text, tree.key)
+  if (isSubscript(tree.name)) return emitSubscript(called, operands, emitter)
+  return `${called}(${operands.join(', ')})`
 }
 
 /** A function of the project's own, as one: its operands are computed once, as written. */

@@ -20,6 +20,8 @@ const FORMS = [
   'case',
   'coalesce',
   'array',
+  'any',
+  'all',
   'cast',
   'isNull',
   'isNotNull',

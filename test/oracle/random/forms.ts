@@ -1,14 +1,10 @@
 /** The forms of the grammar that are no functions: CASE, COALESCE, IN, BETWEEN, AND ... */
-import { UNCOMPARED } from '../../../src/expression/call-refused.ts'
-import type { TypeKind } from '../../../src/catalog/logical-type.ts'
 import type { Generator } from './generator.ts'
 import { literalOf } from './casts.ts'
+import { ARRAYS } from './producers.ts'
 import { elementOf, fixedPiece, piece, type Piece, type Want } from './piece.ts'
 
 type Form = (generator: Generator, want: Want, depth: number) => Piece | undefined
-
-const isCompared = (want: Want): boolean =>
-  elementOf(want) === undefined && !UNCOMPARED.has(want as TypeKind)
 
 const COMPARED: readonly Want[] = [
   'boolean',
@@ -26,6 +22,10 @@ const COMPARED: readonly Want[] = [
   'timestamp',
   'timestamptz',
   'enum',
+  'interval',
+  'jsonb',
+  'text[]',
+  'integer[]',
 ]
 
 /** The form, with a row read somewhere. */
@@ -79,7 +79,7 @@ const coalesce: Form = (generator, want, depth) =>
   form(generator, want, several(generator, want, depth), (parts) => `coalesce(${parts.join(', ')})`)
 
 const nullif: Form = (generator, want, depth) => {
-  if (!isCompared(want)) return undefined
+  if (!COMPARED.includes(want)) return undefined
   const parts = [generator.expression(want, depth), generator.expression(want, depth)]
   return form(generator, want, parts, ([one, other]) => `nullif(${one}, ${other})`)
 }
@@ -144,6 +144,17 @@ const withinConstants: Form = (generator, want, depth) => {
   )
 }
 
+const quantified: Form = (generator, want, depth) => {
+  const { random } = generator
+  const array = random.pick(ARRAYS)
+  const [sign, word] = [random.pick(['=', '<>', '<', '>=']), random.pick(['any', 'all'])]
+  const parts = [
+    generator.reading(elementOf(array) ?? 'text', depth),
+    generator.expression(array, depth),
+  ]
+  return form(generator, want, parts, ([one, list]) => `(${one} ${sign} ${word} (${list}))`)
+}
+
 const between: Form = (generator, want, depth) => {
   const of = generator.random.pick(COMPARED)
   const parts = [generator.reading(of, depth), ...several(generator, of, depth)].slice(0, 3)
@@ -183,6 +194,8 @@ const OF_CONDITIONS: readonly Form[] = [
   withinConstants,
   between,
   between,
+  quantified,
+  quantified,
   escaped,
 ]
 

@@ -15,7 +15,7 @@ import {
   type Piece,
   type Want,
 } from './piece.ts'
-import { CALLABLES, producedBy, producersOf, type Callable } from './producers.ts'
+import { ARRAYS, CALLABLES, producedBy, producersOf, type Callable } from './producers.ts'
 import type { Random } from './random.ts'
 import { spellingOf } from './spelling.ts'
 
@@ -31,7 +31,6 @@ for (const { name, type } of COLUMNS) {
 
 /** Types of arguments that take any type, and of arrays. */
 const WANTS: readonly Want[] = [...columnsByWant.keys()]
-const ARRAYS: readonly Want[] = ['text[]', 'text[]', 'integer[]', 'numeric[]', 'date[]']
 
 /** Where a wider number is asked for, PostgreSQL takes a narrower one. */
 const NARROWER: Readonly<Partial<Record<Want, readonly Want[]>>> = {
@@ -114,7 +113,10 @@ export class Generator {
         case 'any':
           return this.any(depth, parameter.except)
         case 'array':
+        case 'arrays':
           return this.expression(array ?? random.pick(ARRAYS), depth)
+        case 'element':
+          return this.expression(elementOf(array ?? 'text[]') ?? 'text', depth)
         default:
           return this.expression(parameter.type, depth)
       }

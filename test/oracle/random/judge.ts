@@ -12,9 +12,19 @@ import { LENGTH_MAX, type ServerAnswer } from './server.ts'
 /** SQLSTATEs that say the same as one of our codes. */
 const SAME_CLASS: Readonly<Record<string, readonly string[]>> = {
   VALUE_DIVISION_BY_ZERO: ['22012'],
-  VALUE_OUT_OF_RANGE: ['22003', '22008', '0A000'],
+  VALUE_OUT_OF_RANGE: ['22003', '22008', '0A000', '2202E'],
   VALUE_NOT_A_NUMBER: ['22P02'],
-  VALUE_INVALID_ARGUMENT: ['22023', '22011', '2201F', '2201G', '54000', '22004', '22025', '2201E'],
+  VALUE_INVALID_ARGUMENT: [
+    '22023',
+    '22011',
+    '2201F',
+    '2201G',
+    '54000',
+    '22004',
+    '22025',
+    '2201E',
+    '2202E',
+  ],
   VALUE_INVALID_DATE: ['22007', '22008', '22009', '22023'],
   VALUE_INVALID_INTERVAL: ['22007', '22015'],
   VALUE_INVALID_BYTES: ['22023', '22P02'],

@@ -93,6 +93,7 @@ export const OWN_FUNCTIONS: readonly string[] = [
     $$ select case when value !~ '[^[:space:]]' then null else value end $$`,
   `create function collapse_space(value text) returns text language sql strict immutable as
     $$ select btrim(regexp_replace(value, '[[:space:]]+', ' ', 'g'), ' ') $$`,
+  'create extension unaccent',
   'create extension pgcrypto',
   // The names of version 5: SHA-1 of the namespace's bytes and the name's.
   `create function uuid_v5(namespace uuid, name text) returns uuid language sql strict immutable as

@@ -1,12 +1,11 @@
 /** Every declared signature, with the types that it gives. */
-import { UNCOMPARED } from '../../../src/expression/call-refused.ts'
-import type { FunctionDeclaration, Signature } from '../../../src/expression/function-table.ts'
-import {
-  INTEGER,
-  TEXT,
-  type LogicalType,
-  type TypeKind,
-} from '../../../src/catalog/logical-type.ts'
+import { isUncompared } from '../../../src/expression/call-refused.ts'
+import type {
+  FunctionDeclaration,
+  ParameterType,
+  Signature,
+} from '../../../src/expression/function-table.ts'
+import { INTEGER, TEXT, type LogicalType } from '../../../src/catalog/logical-type.ts'
 import { declarations } from '../../../src/function/table.ts'
 import { COLUMNS } from './columns.ts'
 import { elementOf, wantOf, type Want } from './piece.ts'
@@ -21,10 +20,10 @@ export interface Callable {
   readonly array: Want | null
 }
 
-const SAMES: readonly Want[] = [...new Set(COLUMNS.map(({ type }) => wantOf(type)))].filter(
-  (want) => elementOf(want) === undefined && !UNCOMPARED.has(want as TypeKind),
-)
-const ARRAYS: readonly Want[] = ['text[]', 'integer[]']
+const SAMES: readonly Want[] = [
+  ...new Set(COLUMNS.filter(({ type }) => !isUncompared(type)).map(({ type }) => wantOf(type))),
+]
+export const ARRAYS: readonly Want[] = ['text[]', 'integer[]', 'numeric[]', 'date[]']
 
 function callablesOf(declaration: FunctionDeclaration, signature: Signature): readonly Callable[] {
   const kinds = signature.parameters.map(({ type }) => type)
@@ -32,7 +31,7 @@ function callablesOf(declaration: FunctionDeclaration, signature: Signature): re
   if (kinds.includes('same')) {
     return SAMES.map((same) => ({ declaration, signature, same, array: null }))
   }
-  if (kinds.includes('array') && isGeneric) {
+  if (kinds.includes('arrays') || (kinds.includes('array') && isGeneric)) {
     return ARRAYS.map((array) => ({ declaration, signature, same: null, array }))
   }
   return [{ declaration, signature, same: null, array: null }]
@@ -52,12 +51,24 @@ const typeByWant = new Map<Want, LogicalType>(
 export function producedBy(signature: Signature, same: Want | null, array: Want | null): Want {
   const { returns } = signature
   if (typeof returns !== 'function') return wantOf(returns)
-  const types = signature.parameters.map(({ type }): LogicalType => {
-    if (type === 'same') return typeByWant.get(same ?? 'integer') ?? INTEGER
-    if (type === 'array') return typeByWant.get(array ?? 'text[]') ?? TEXT
-    return (type === 'any' ? undefined : typeByWant.get(type)) ?? TEXT
-  })
-  return wantOf(returns(types))
+  return wantOf(returns(signature.parameters.map(({ type }) => typeOfOpen(type, same, array))))
+}
+
+function typeOfOpen(type: ParameterType, same: Want | null, array: Want | null): LogicalType {
+  const element = typeByWant.get(elementOf(array ?? 'text[]') ?? 'text') ?? TEXT
+  switch (type) {
+    case 'same':
+      return typeByWant.get(same ?? 'integer') ?? INTEGER
+    case 'array':
+    case 'arrays':
+      return { kind: 'array', element }
+    case 'element':
+      return element
+    case 'any':
+      return TEXT
+    default:
+      return typeByWant.get(type) ?? TEXT
+  }
 }
 
 const producers = Map.groupBy(CALLABLES.flat(), ({ signature, same, array }) =>

@@ -27,6 +27,9 @@ const SPELLINGS: Readonly<Record<string, readonly Write[]>> = {
   rtrim: [list('rtrim'), trimmed('trailing')],
   timezone: [([zone, moment]) => `(${moment} at time zone ${zone})`],
   is_normalized: [([text, form = '']) => `(${text} is ${form} normalized)`],
+  '[]': [([array, index]) => `(${array})[${index}]`],
+  '[:]': [([array, from, to]) => `(${array})[${from}:${to}]`],
+  overlaps: [([start, end, other, last]) => `((${start}, ${end}) overlaps (${other}, ${last}))`],
   '~~': [infix('~~'), infix('like')],
   '!~~': [infix('!~~'), infix('not like')],
   '~~*': [infix('~~*'), infix('ilike')],
@@ -72,11 +75,11 @@ function plainSpelling(
 
 const NAMED: ReadonlySet<string> = new Set(['parse_boolean'])
 
-/** All but the first by name; what is left out is written as nothing. */
+/** All by name but a first that is always there; what is left out is written as nothing. */
 function byNames(name: string, { parameters }: Signature): Write {
   return (parts) => {
     const given = parts.flatMap((part, index) => {
-      if (index === 0) return [part]
+      if (index === 0 && parameters[0]?.optional !== true) return [part]
       return part === '' ? [] : [`${parameters[index]?.name} => ${part}`]
     })
     return list(name)(given)
