@@ -1,7 +1,9 @@
 /** Emits subscripts: of an array that is NULL they are not computed, as in PostgreSQL. */
 import type { Emitter } from './emit.ts'
 
-const WITHIN = '(array, take, places) => (array === null ? null : take(array, ...places()))'
+/** The end of a slice is computed before its start. */
+const WITHIN =
+  '(array, take, places) => (array === null ? null : take(array, ...places().reverse()))'
 
 /** True for `a[1]` and `a[1:2]`, by the names that they are declared by. */
 export function isSubscript(name: string): boolean {
@@ -15,5 +17,5 @@ export function emitSubscript(
   emitter: Emitter,
 ): string {
   const within = emitter.hoist(WITHIN, 'within')
-  return `${within}(${array}, ${take}, () => [${places.join(', ')}])`
+  return `${within}(${array}, ${take}, () => [${places.toReversed().join(', ')}])`
 }

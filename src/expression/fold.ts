@@ -2,6 +2,7 @@
  * Leaves out of a typed node what constants have already decided. PostgreSQL does so while it
  * plans, so that what is left out is never computed there, and refuses no row.
  */
+import { isSubscript } from './emit-subscript.ts'
 import type { TypedExpression } from './tree.ts'
 
 type Of<Kind extends TypedExpression['kind']> = TypedExpression & { readonly kind: Kind }
@@ -10,7 +11,10 @@ type Of<Kind extends TypedExpression['kind']> = TypedExpression & { readonly kin
 export function folded(tree: TypedExpression): TypedExpression {
   switch (tree.kind) {
     case 'call':
-      return tree.strict && tree.operands.some(isNull) ? cellOf(tree, null) : tree
+      // Subscripts are none of PostgreSQL's functions, and are left as they are.
+      return tree.strict && !isSubscript(tree.name) && tree.operands.some(isNull)
+        ? cellOf(tree, null)
+        : tree
     case 'cast':
       return isNull(tree.operand) ? cellOf(tree, null) : tree
     case 'and':

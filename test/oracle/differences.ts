@@ -76,4 +76,20 @@ export const DIFFERENCES: readonly Difference[] = [
     expression: /\b(?:exp|ln|log|log10|power)\(| \^ /u,
     isRare: true,
   },
+  {
+    reason:
+      'Where a char(n) and a text meet in one array, the type of the array that is there decides ' +
+      'whether elements have blanks at their end; in PostgreSQL the operand that comes first.',
+    kind: 'value',
+    expression: /(?=.*(?:\|\||array_))(?=.*(?:c\.w|character\(|bpchar))/su,
+    isRare: true,
+  },
+  {
+    reason:
+      'OVERLAPS is NULL in PostgreSQL where one of its ends is a constant NULL, even where another ' +
+      'would be refused.',
+    kind: 'refused',
+    expression: /(?=.* overlaps )(?=.*\bnull\b)/su,
+    isRare: true,
+  },
 ]

@@ -79,9 +79,11 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     "sqrt(('0.' || repeat('1', 4000))::numeric)",
   ],
   'a subscript of an array that is NULL is not computed': [
-    "string_to_array(c.zone, ',')[1 / c.zero]",
-    "string_to_array(c.zone, ',')[1 / c.zero : 2]",
-    "string_to_array(c.t, ',')[1]",
+    "(string_to_array(c.zone, ','))[1 / c.zero]",
+    "(string_to_array(c.zone, ','))[1 / c.zero : 2]",
+    "(string_to_array(c.t, ','))[1]",
+    '(array[1 / c.zero])[null]',
+    "(array[c.i])[1 / c.zero : (c.t || 'x')::integer]",
   ],
   'moments that have no end': [
     'c.never at time zone c.nowhere',

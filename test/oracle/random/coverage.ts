@@ -68,6 +68,7 @@ function namesOf(tree: TypedExpression, names = new Set<string>()): ReadonlySet<
   names.add(tree.kind === 'call' ? tree.key : tree.kind)
   names.delete('constant')
   names.delete('reference')
+  names.delete('tested')
   for (const operand of operandsOf(tree)) namesOf(operand, names)
   return names
 }

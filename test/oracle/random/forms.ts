@@ -196,6 +196,9 @@ const OF_CONDITIONS: readonly Form[] = [
   between,
   quantified,
   quantified,
+  quantified,
+  quantified,
+  quantified,
   escaped,
 ]
 

@@ -44,6 +44,11 @@ export function sizeOf({ parts }: Piece): number {
   return parts.reduce((sum, part) => sum + sizeOf(part), 1)
 }
 
+/** True where a part of it reads no row: see `hasConstantPart`. */
+export function hasConstantPiece({ parts, readsRow }: Piece): boolean {
+  return (parts.length > 0 && !readsRow) || parts.some(hasConstantPiece)
+}
+
 export function quoted(text: string): string {
   return text.includes('\\')
     ? `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`

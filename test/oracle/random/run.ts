@@ -2,7 +2,7 @@
 import type { Cell } from '../../../src/base/cell.ts'
 import { certaintyOf, nothingKnown } from '../../../src/expression/certainty.ts'
 import { functionTable } from '../../../src/function/table.ts'
-import { isCompiled, type Compiled, type Outcome } from '../../support/evaluate.ts'
+import { isCompiled, type Outcome } from '../../support/evaluate.ts'
 import type { Difference } from '../differences.ts'
 import { randomRows, type Row } from './columns.ts'
 import { Coverage } from './coverage.ts'
@@ -16,7 +16,7 @@ import {
   OTHER_VALUE,
 } from './judge.ts'
 import { compiledOrCrash, runOrCrash, type Own } from './own.ts'
-import { textOf, type Piece } from './piece.ts'
+import { hasConstantPiece, textOf, type Piece } from './piece.ts'
 import { Random } from './random.ts'
 import { OracleServer, type Asked, type ServerAnswer, type ServerAnswers } from './server.ts'
 import { shrink } from './shrink.ts'
@@ -68,9 +68,12 @@ export async function runOracle(url: string, options: OracleOptions): Promise<Or
   }
 }
 
-interface Question extends Asked {
-  readonly number: number
+interface Posed extends Asked {
   readonly piece: Piece
+}
+
+interface Question extends Posed {
+  readonly number: number
 }
 
 /** What is the matter with an expression for a row. */
@@ -138,7 +141,7 @@ class OracleRun {
     const trouble = this.#troubleOf(question, own, answer, true)
     if (trouble === undefined || this.#found.length >= FOUND_MAX) return
     const smallest = await shrink(question.piece, async (pieces) => {
-      const asked = pieces.map((piece) => ({ text: textOf(piece), rows: [trouble.id] }))
+      const asked = pieces.map((piece) => ({ piece, text: textOf(piece), rows: [trouble.id] }))
       const all = await this.#server.ask(asked)
       return asked.map((each, index) => {
         const other = all[index]
@@ -148,11 +151,12 @@ class OracleRun {
         )
       })
     })
-    await this.#keep(question.number, textOf(smallest), trouble)
+    await this.#keep(question.number, smallest, trouble)
   }
 
-  async #keep(number: number, text: string, trouble: Trouble): Promise<void> {
-    const asked = { text, rows: [trouble.id] }
+  async #keep(number: number, piece: Piece, trouble: Trouble): Promise<void> {
+    const text = textOf(piece)
+    const asked = { piece, text, rows: [trouble.id] }
     const [answer] = await this.#server.ask([asked])
     const again = answer && this.#troubleOf(asked, compiledOrCrash(text), answer, false)
     const difference = trouble.what === OTHER_VALUE ? knownValue(text) : undefined
@@ -168,7 +172,7 @@ class OracleRun {
   }
 
   #troubleOf(
-    { text, rows }: Asked,
+    { piece, text, rows }: Posed,
     own: Own,
     answer: ServerAnswers,
     isCounted: boolean,
@@ -188,7 +192,8 @@ class OracleRun {
       const claim = brokenClaim(own.tree, ours, certain)
       if (claim !== undefined) return { what: claim, ...told }
       if (isCounted) this.#countRow(ours)
-      const what = this.#mismatch(text, own, ours, server, isCounted)
+      const isPlanned = hasConstantPart(own.tree) || hasConstantPiece(piece)
+      const what = this.#mismatch({ text, isPlanned }, ours, server, isCounted)
       if (what !== undefined) return { what, ...told }
     }
     return undefined
@@ -200,8 +205,7 @@ class OracleRun {
   }
 
   #mismatch(
-    text: string,
-    own: Compiled,
+    { text, isPlanned }: { readonly text: string; readonly isPlanned: boolean },
     ours: Outcome,
     server: ServerAnswer,
     isCounted: boolean,
@@ -209,7 +213,7 @@ class OracleRun {
     const mismatch = mismatchOf(ours, server)
     if (mismatch === undefined) return undefined
     const known = knownDifference(text, ours, mismatch)
-    if (known === undefined && !hasConstantPart(own.tree)) return mismatch.what
+    if (known === undefined && !isPlanned) return mismatch.what
     if (!isCounted) return undefined
     if (known === undefined) this.#planned += 1
     else this.#countKnown(known)
