@@ -78,16 +78,16 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     reason:
-      'Where a char(n) and a text meet in one array, the type of the array that is there decides ' +
-      'whether elements have blanks at their end; in PostgreSQL the operand that comes first.',
+      'Where a char(n) and a text meet in one array, the type of the array that is there ' +
+      'decides whether elements have blanks at their end; in PostgreSQL the first operand.',
     kind: 'value',
     expression: /(?=.*(?:\|\||array_))(?=.*(?:c\.w|character\(|bpchar))/su,
     isRare: true,
   },
   {
     reason:
-      'OVERLAPS is NULL in PostgreSQL where one of its ends is a constant NULL, even where another ' +
-      'would be refused.',
+      'OVERLAPS is NULL in PostgreSQL where one of its ends is a constant NULL, even where ' +
+      'another would be refused.',
     kind: 'refused',
     expression: /(?=.* overlaps )(?=.*\bnull\b)/su,
     isRare: true,
