@@ -1,13 +1,12 @@
 /** Reads the command line with commander, runs one verb, prints its report, returns its code. */
 import { Command, CommanderError, Option } from 'commander'
 import path from 'node:path'
-import { readFileSync } from 'node:fs'
 import { writeFile, mkdir } from 'node:fs/promises'
 import { EngineError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
 import type { HostOptions } from '../report/sarif.ts'
 import type { ReportDocument, ReportFormat } from '../report/document.ts'
-import { packageFolder } from '../run/installation.ts'
+import { packageVersion } from '../run/installation.ts'
 import { GLOBAL_OPTIONS } from './options.ts'
 import type { ExitCode, OptionDefinition, Verb, VerbContext } from './verb.ts'
 import { resolveOptions } from './twin.ts'
@@ -131,10 +130,12 @@ async function runVerb(
       signal: world.signal,
       now: () => new Date(),
     }
-    const { exitCode, report } = await verb.run(context)
+    const { exitCode, report, text } = await verb.run(context)
     if (report !== null) {
       const { directory } = context
-      await print(report, { format, color, directory, file: textOf(options['output']) }, world)
+      const file = textOf(options['output'])
+      const how = { format, color: color && file === undefined, directory }
+      await print(text ?? (await rendered(report, how, world)), file, world)
     }
     return exitCode
   } catch (error) {
@@ -142,32 +143,35 @@ async function runVerb(
   }
 }
 
-async function print(
+async function rendered(
   report: ReportDocument,
   how: {
     readonly format: ReportFormat
     readonly color: boolean
     /** The project's folder. */
     readonly directory: string
-    readonly file: string | undefined
   },
   world: CliWorld,
-): Promise<void> {
-  const { format, color, file, directory } = how
+): Promise<string> {
+  const { format, color, directory } = how
   const { render } = await import('../report/render.ts')
   const isHost = format === 'sarif' || format === 'github'
-  const rendered = render(report, format, {
-    color: color && file === undefined,
+  return render(report, format, {
+    color,
     host: isHost ? await hostOptions(directory, world) : null,
   })
+}
+
+/** To stdout, or to the file that `--output` names. */
+async function print(text: string, file: string | undefined, world: CliWorld): Promise<void> {
   if (file === undefined) {
-    world.stdout.write(rendered)
+    world.stdout.write(text)
     return
   }
   const target = path.resolve(world.cwd, file)
   try {
     await mkdir(path.dirname(target), { recursive: true })
-    await writeFile(target, rendered)
+    await writeFile(target, text)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const message = `The result cannot be written to ${file}: ${reason}.`
@@ -208,9 +212,4 @@ function isColored(options: Options, world: CliWorld): boolean {
 
 function textOf(value: string | true | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
-}
-
-function packageVersion(): string {
-  const manifest = readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
 }

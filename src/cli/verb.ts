@@ -42,6 +42,8 @@ export interface VerbResult {
   readonly exitCode: ExitCode
   /** null: the verb has printed nothing on stdout and has nothing to print. */
   readonly report: ReportDocument | null
+  /** Printed as it is, in place of the report: a form that is the verb's own. */
+  readonly text?: string
 }
 
 export interface Verb {

@@ -1,5 +1,5 @@
 /** Where the files of this package lie: beside its sources, or beside what was built of them. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The folder of package.json. The build puts this module elsewhere, so it is looked for. */
@@ -18,4 +18,9 @@ export function codeFile(module: string, built: '.js' | '.d.ts' = '.js'): string
   const isSource = path.extname(import.meta.filename) === '.ts'
   const file = isSource ? path.join('src', `${module}.ts`) : path.join('dist', `${module}${built}`)
   return path.join(packageFolder(), file)
+}
+
+export function packageVersion(): string {
+  const manifest = readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
 }
