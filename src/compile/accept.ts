@@ -26,8 +26,18 @@ export function checkAccepted(
   const names = new Set(hazards.map(({ name }) => name))
   for (const { value, at } of document.accept) {
     if (names.has(value)) continue
+    // Whether a reference closes a circle, all mappings together tell.
+    if (value.startsWith('suspends:') && isColumn(value, target)) continue
     reportUnused(value, at, subjectsOf(document, target), findings)
   }
+}
+
+function isColumn(value: string, { table }: TargetRules): boolean {
+  return table.columns.some(({ name }) => name === subjectOf(value))
+}
+
+function subjectOf(value: string): string {
+  return value.slice(value.indexOf(':') + 1)
 }
 
 /** What the part after the colon may name. */
@@ -48,7 +58,7 @@ function reportUnused(
   subjects: readonly string[],
   findings: Findings,
 ): void {
-  const subject = value.slice(value.indexOf(':') + 1)
+  const subject = subjectOf(value)
   if (!subjects.includes(subject)) {
     const message = `"${value}" names nothing of this mapping.${didYouMean(subject, subjects)}`
     findings.error('COMPILE_ACCEPT_UNKNOWN', at, message)

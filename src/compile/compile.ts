@@ -11,7 +11,7 @@ import { createCrosswalks } from './crosswalk.ts'
 import { emitModule, meaningOf } from './emit/module.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { layoutRow } from './layout.ts'
-import { orderMappings } from './order.ts'
+import { ALONE, orderMappings, type MappingOrder } from './order.ts'
 import { checkOwnFunctions } from './own-functions.ts'
 import type { Program } from './program.ts'
 import { describeProgram, meaningOfProgram } from './describe.ts'
@@ -75,20 +75,20 @@ export function compileProject(
   if (hasErrors(diagnostics))
     return { value: undefined, diagnostics, coverage: isWhole ? coverage : null }
   const programs = mappings.map((mapping) =>
-    compileMapping(mapping, order.get(mapping.document.name) ?? [], context.plugins),
+    compileMapping(mapping, order.get(mapping.document.name) ?? ALONE, context.plugins),
   )
   return { value: programs, diagnostics, coverage }
 }
 
 function compileMapping(
   mapping: CheckedMapping,
-  after: readonly string[],
+  order: MappingOrder,
   plugins: CompileContext['plugins'],
 ): CompiledProgram {
   const { document } = mapping
   const layout = layoutRow(mapping)
   const text = emitModule(createWriter(mapping, layout))
-  const program = describeProgram(mapping, layout, after)
+  const program = describeProgram(mapping, layout, order)
   const meaning = [COMPILER_VERSION, meaningOf(text), meaningOfProgram(program)]
   const digest = sha256(JSON.stringify(meaning))
   const module = `${document.name}.${digest.slice(0, DIGEST_DIGITS)}.mts`

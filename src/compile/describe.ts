@@ -6,8 +6,8 @@ import { isInteger } from './equality.ts'
 import { copiedColumn, isMovedAsItIs, label as labelOf, type RowLayout } from './layout.ts'
 import { traceLineage } from './lineage.ts'
 import { columnsRead, MADE } from './made.ts'
-import { selfReferences } from './order.ts'
-import type { Program, TargetColumn } from './program.ts'
+import { isSameTable, selfReferences, type MappingOrder } from './order.ts'
+import type { Program, TargetColumn, TargetReference } from './program.ts'
 import { isSettled } from './source.ts'
 import { provenKeys } from './row-keys.ts'
 import { stagedTables } from './staged-tables.ts'
@@ -18,7 +18,7 @@ type Described = Omit<Program, 'digest' | 'module' | 'plugins'>
 export function describeProgram(
   mapping: CheckedMapping,
   layout: RowLayout,
-  after: readonly string[],
+  order: MappingOrder,
 ): Described {
   const { document, source, lookups, target, key, rules } = mapping
   const { from, joins } = source
@@ -60,14 +60,13 @@ export function describeProgram(
       load: document.target.load,
       indexesAfter: document.target.indexesAfter !== null,
       triggersOff: mapping.triggersOff,
-      selfReference: selfReferences(mapping).map((reference) => ({
-        columns: reference.columns,
-        references: reference.referencedColumns,
-      })),
+      selfReference: parentsFirst(mapping, order),
+      references: settledReferences(mapping, order),
     },
     movesOnly: movesOnly(mapping),
     keyIsOneToOne: isOneToOne(mapping),
-    after,
+    after: order.after,
+    settledWith: order.settledWith,
     rejectLimit: document.rejectLimit,
     allowEmpty: document.reconcile.allowEmpty,
     notes: notesOf(mapping),
@@ -77,11 +76,38 @@ export function describeProgram(
 
 /** What of the description decides the rows: limits, notes and classes do not. */
 export function meaningOfProgram(program: Described): unknown {
-  const { source, joins, row, shape, filterReasons, lookups, target, after } = program
-  const { table, key, load, triggersOff, selfReference } = target
+  const { source, joins, row, shape, filterReasons, lookups, target } = program
+  const { after, settledWith } = program
+  const { table, key, load, triggersOff, selfReference, references } = target
   const columns = target.columns.map(({ column }) => column)
-  const filled = { table, key, load, triggersOff, selfReference, columns }
-  return [program.name, source, joins, row, shape, filterReasons, lookups, filled, after]
+  const filled = { table, key, load, triggersOff, selfReference, references, columns }
+  const order = [after, settledWith]
+  return [program.name, source, joins, row, shape, filterReasons, lookups, filled, order]
+}
+
+/** References of the table to itself that are in force while it is loaded. */
+function parentsFirst(
+  mapping: CheckedMapping,
+  { suspended }: MappingOrder,
+): Program['target']['selfReference'] {
+  return selfReferences(mapping)
+    .filter((reference) => !suspended.includes(reference))
+    .map(({ columns, referencedColumns }) => ({ columns, references: referencedColumns }))
+}
+
+/** Where nothing is off, there is nothing to follow. */
+function settledReferences(
+  { target }: CheckedMapping,
+  { suspended, settledTables }: MappingOrder,
+): readonly TargetReference[] {
+  if (settledTables.length === 0) return []
+  return target.table.foreignKeys.map((reference) => ({
+    columns: reference.columns,
+    table: nameOf(reference.references),
+    referenced: reference.referencedColumns,
+    suspended: suspended.includes(reference),
+    inside: settledTables.some((table) => isSameTable(table, reference.references)),
+  }))
 }
 
 function nameOf({ schema, name }: Program['source']['table']): Program['source']['table'] {

@@ -106,6 +106,16 @@ export interface TargetColumn {
   readonly tolerance: { readonly absolute: string | null; readonly relative: string | null } | null
 }
 
+export interface TargetReference {
+  readonly columns: readonly string[]
+  readonly table: TableName
+  readonly referenced: readonly string[]
+  /** True: it is off until all mappings that it is settled with are loaded. */
+  readonly suspended: boolean
+  /** True: the table is filled by one of these mappings. */
+  readonly inside: boolean
+}
+
 export interface Program {
   readonly name: string
   /** Of everything that decides its meaning: document, both catalogs' parts, compiler version. */
@@ -141,7 +151,14 @@ export interface Program {
       readonly columns: readonly string[]
       readonly references: readonly string[]
     }[]
+    /** All that its table refers to, where it is settled; else empty. */
+    readonly references: readonly TargetReference[]
   }
+  /**
+   * Mappings, this one among them, whose rows may turn out to refer to none once all are loaded: a
+   * reference in their circle is off till then. Empty: nothing is off.
+   */
+  readonly settledWith: readonly string[]
   /** True: rules do nothing but copy cells, where there is one that has to be there. */
   readonly movesOnly: boolean
   /** True: distinct source keys give distinct target keys, so no duplicate search is needed. */

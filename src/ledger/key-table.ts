@@ -1,4 +1,4 @@
-/** Creates tables of the ledger; source keys in them are unique, however long a text they are. */
+/** Creates tables of the ledger; keys in them are unique, however long a text they are. */
 import { sql, type CreateTableBuilder, type RawBuilder } from 'kysely'
 import type { Ledger } from './tables.ts'
 
@@ -23,27 +23,35 @@ export function textTypes({ dialect }: Ledger): {
   return { name: sql`varchar(255)`, text: sql`longtext` }
 }
 
+export interface KeyTable {
+  readonly name: string
+  /** What the key consists of besides its text. */
+  readonly columns: readonly string[]
+  /** The column of that text. */
+  readonly key: string
+}
+
 /**
- * A table whose key is `columns` and `source_key`. An index of MySQL ends within a long text, so
- * there the text is found by its beginning, and is unique by its digest.
+ * A table whose key is `columns` and a text. An index of MySQL ends within a long text, so there
+ * the text is found by its beginning, and is unique by its digest.
  */
 export async function createKeyTable(
   ledger: Ledger,
-  name: string,
-  columns: readonly string[],
+  { name, columns, key }: KeyTable,
   define: (table: CreateTableBuilder<string, string>) => CreateTableBuilder<string, string>,
 ): Promise<void> {
   const table = define(createTable(ledger, name))
   const bare = name.replace(/^.*[._]/u, '')
   if (ledger.dialect !== 'mysql') {
-    await table.addPrimaryKeyConstraint(`${bare}_pk`, [...columns, 'source_key']).execute()
+    await table.addPrimaryKeyConstraint(`${bare}_pk`, [...columns, key]).execute()
     return
   }
+  const digest = key.replace(/_key$/u, '_digest')
   await table
-    .addColumn('source_digest', sql`binary(32)`, (column) =>
-      column.generatedAlwaysAs(sql`unhex(sha2(source_key, 256))`).stored(),
+    .addColumn(digest, sql`binary(32)`, (column) =>
+      column.generatedAlwaysAs(sql`unhex(sha2(${sql.id(key)}, 256))`).stored(),
     )
-    .addUniqueConstraint(`${bare}_key`, [...columns, 'source_digest'])
-    .addIndex(`${bare}_found`, [...columns, sql`source_key(200)`])
+    .addUniqueConstraint(`${bare}_key`, [...columns, digest])
+    .addIndex(`${bare}_found`, [...columns, sql`${sql.id(key)}(200)`])
     .execute()
 }

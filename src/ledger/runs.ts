@@ -98,13 +98,13 @@ export async function finishRun(
 }
 
 /**
- * Does `clear` once a run, however often the run is resumed: in one transaction with the note that
+ * Does `begin` once a run, however often the run is resumed: in one transaction with the note that
  * it was done.
  */
-export async function clearOnce(
+export async function beginOnce(
   ledger: Ledger,
   run: string,
-  clear: () => Promise<void>,
+  begin: () => Promise<void>,
 ): Promise<void> {
   await inTransaction(ledger.connection, async () => {
     const row = await ledger.db
@@ -114,7 +114,7 @@ export async function clearOnce(
       .$if(ledger.locksRows, (query) => query.forUpdate())
       .executeTakeFirstOrThrow()
     if (Number(row.cleared) !== 0) return
-    await clear()
+    await begin()
     await ledger.db
       .updateTable(ledger.table.run)
       .set({ cleared: 1 })

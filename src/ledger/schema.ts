@@ -1,7 +1,7 @@
 /** Creates the ledger in a target, and brings an older one up to the version this program needs. */
 import { sql, type RawBuilder } from 'kysely'
 import { EngineError } from '../base/error.ts'
-import { createKeyTable, createTable, textTypes } from './key-table.ts'
+import { createKeyTable, createTable, textTypes, type KeyTable } from './key-table.ts'
 import { LEDGER_SCHEMA, type Ledger, type LedgerDialect } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -10,6 +10,7 @@ const UPGRADES: readonly ((ledger: Ledger) => Promise<void>)[] = [
   createFirst,
   createIndexTable,
   createSuspendedTable,
+  createSettlementTables,
 ]
 
 const LEDGER_VERSION = UPGRADES.length
@@ -124,6 +125,28 @@ async function createSuspendedTable(ledger: Ledger): Promise<void> {
   await db.schema.dropTable(table.index).ifExists().execute()
 }
 
+async function createSettlementTables(ledger: Ledger): Promise<void> {
+  const { table } = ledger
+  const { name, text } = textTypes(ledger)
+  await createKeyTable(
+    ledger,
+    { name: table.earlier, columns: ['run', 'unit'], key: 'row_key' },
+    (keyed) =>
+      keyed
+        .addColumn('run', name, (column) => column.notNull())
+        .addColumn('unit', name, (column) => column.notNull())
+        .addColumn('row_key', text, (column) => column.notNull())
+        .addColumn('cells', text, (column) => column.notNull()),
+  )
+  await createTable(ledger, table.settlement)
+    .addColumn('run', name, (column) => column.notNull())
+    .addColumn('unit', name, (column) => column.notNull())
+    .addColumn('account', text, (column) => column.notNull())
+    .addColumn('tally', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('settlement_pk', ['run', 'unit'])
+    .execute()
+}
+
 async function createRunAndUnit(ledger: Ledger): Promise<void> {
   const { table } = ledger
   const { name, text } = textTypes(ledger)
@@ -159,6 +182,10 @@ async function createRunAndUnit(ledger: Ledger): Promise<void> {
     .execute()
 }
 
+function sourceKeyed(name: string, columns: readonly string[]): KeyTable {
+  return { name, columns, key: 'source_key' }
+}
+
 async function createRowTables(ledger: Ledger): Promise<void> {
   const { table } = ledger
   const { name, text } = textTypes(ledger)
@@ -174,7 +201,7 @@ async function createRowTables(ledger: Ledger): Promise<void> {
     .addColumn('problems', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('reject_pk', ['run', 'unit', 'chunk', 'position'])
     .execute()
-  await createKeyTable(ledger, table.duplicate, ['run', 'unit', 'chunk'], (keyed) =>
+  await createKeyTable(ledger, sourceKeyed(table.duplicate, ['run', 'unit', 'chunk']), (keyed) =>
     keyed
       .addColumn('run', name, (column) => column.notNull())
       .addColumn('unit', name, (column) => column.notNull())
@@ -182,7 +209,7 @@ async function createRowTables(ledger: Ledger): Promise<void> {
       .addColumn('source_key', text, (column) => column.notNull())
       .addColumn('first_key', text, (column) => column.notNull()),
   )
-  await createKeyTable(ledger, table.crosswalk, ['mapping'], (keyed) =>
+  await createKeyTable(ledger, sourceKeyed(table.crosswalk, ['mapping']), (keyed) =>
     keyed
       .addColumn('mapping', name, (column) => column.notNull())
       .addColumn('source_key', text, (column) => column.notNull())

@@ -2,6 +2,7 @@
 import { parseKey, type KeyRange } from './chunks.ts'
 import { sumAccounts, sumTallies, type Account, type Tally } from './account.ts'
 import { limitOf, type RejectLimit } from './limit.ts'
+import { readSettlements, type Settlement } from './settlement.ts'
 import { readSuspended, type SuspendedState } from './suspended.ts'
 import type { ChunkState, Ledger, RunState, UnitState } from './tables.ts'
 
@@ -32,7 +33,7 @@ export interface UnitRecord {
   /** Taken off the target for the load. */
   readonly suspended: readonly SuspendedState[]
   readonly chunks: readonly ChunkRecord[]
-  /** Sums over the chunks that are done. */
+  /** Sums over the chunks that are done, and what was refused of them afterwards. */
   readonly account: Account
   readonly tally: Tally
 }
@@ -72,6 +73,7 @@ export async function readUnits(ledger: Ledger, run: string): Promise<readonly U
     .orderBy('position')
     .execute()
   const suspended = await readSuspended(ledger, run)
+  const settlements = await readSettlements(ledger, run)
   const records: UnitRecord[] = []
   for (const unit of units) {
     records.push({
@@ -87,17 +89,26 @@ export async function readUnits(ledger: Ledger, run: string): Promise<readonly U
       suspended: suspended
         .filter((one) => one.run === run && one.unit === unit.unit)
         .map(({ kind, name, restored }) => ({ kind, name, restored })),
-      ...(await readChunks(ledger, run, unit.unit)),
+      ...settled(await readChunks(ledger, run, unit.unit), settlements.get(unit.unit)),
     })
   }
   return records
 }
 
-async function readChunks(
-  ledger: Ledger,
-  run: string,
-  unit: string,
-): Promise<Pick<UnitRecord, 'chunks' | 'account' | 'tally'>> {
+/** What was refused after the chunks is no longer among what they loaded. */
+function settled(loaded: Loaded, settlement: Settlement | undefined): Loaded {
+  if (settlement === undefined) return loaded
+  const { chunks, account, tally } = loaded
+  return {
+    chunks,
+    account: sumAccounts([account, settlement.account]),
+    tally: sumTallies([tally, settlement.tally]),
+  }
+}
+
+type Loaded = Pick<UnitRecord, 'chunks' | 'account' | 'tally'>
+
+async function readChunks(ledger: Ledger, run: string, unit: string): Promise<Loaded> {
   const rows = await ledger.db
     .selectFrom(ledger.table.chunk)
     .select(['chunk', 'low', 'high', 'state', 'account', 'tally'])

@@ -22,7 +22,7 @@ interface LedgerTables {
     state: RunState
     started_at: string
     finished_at: string | null
-    /** 0 until the tables of `replace` mappings were emptied. */
+    /** 0 until references were suspended and the tables of `replace` mappings emptied. */
     cleared: Count
     read_rows: Count
     rejected_rows: Count
@@ -91,6 +91,10 @@ interface LedgerTables {
     definition: string
     restored: Count
   }
+  /** Rows of the target as they were before a load with a reference off changed them. */
+  earlier: { run: string; unit: string; row_key: string; cells: string }
+  /** JSON of the Account and the Tally that are added to those of the unit's chunks. */
+  settlement: { run: string; unit: string; account: string; tally: string }
   /** As `suspended`, of ledgers before version 3, which knew of indexes alone. */
   index: {
     run: string
@@ -160,6 +164,8 @@ export function ledgerOf(connection: TargetConnection): Ledger {
       duplicate: named('duplicate'),
       index: named('index'),
       suspended: named('suspended'),
+      earlier: named('earlier'),
+      settlement: named('settlement'),
       crosswalk: named('crosswalk'),
     },
     ...CLOCKS[dialect],

@@ -63,3 +63,15 @@ export async function setUnitState(
     .where('unit', '=', id.unit)
     .execute()
 }
+
+/** To the end of the transaction; whoever settled it before has come to an end. */
+export async function lockUnit(ledger: Ledger, { run, unit }: UnitId): Promise<void> {
+  if (!ledger.locksRows) return
+  await ledger.db
+    .selectFrom(ledger.table.unit)
+    .select('unit')
+    .where('run', '=', run)
+    .where('unit', '=', unit)
+    .forUpdate()
+    .execute()
+}

@@ -120,13 +120,14 @@ const properties: JsonSchema = {
   reject_limit: rejectLimitSchema,
   accept: {
     type: 'array',
-    description: 'Hazards that are known and wanted: narrows:, overlaps: or triggers: and a name.',
+    description:
+      'What is known and wanted: narrows:, overlaps:, suspends: or triggers: and a name.',
     examples: [['narrows:note', 'triggers:touch_modified_at']],
     uniqueItems: true,
     items: {
       type: 'string',
-      pattern: '^(narrows|overlaps|triggers):\\S',
-      title: 'narrows:COLUMN, overlaps:COLUMN or triggers:NAME',
+      pattern: '^(narrows|overlaps|suspends|triggers):\\S',
+      title: 'narrows:COLUMN, overlaps:COLUMN, suspends:COLUMN or triggers:NAME',
     },
   },
   reconcile: reconcileSchema,

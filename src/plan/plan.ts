@@ -36,6 +36,8 @@ export interface PlannedUnit {
   readonly chunksDone: readonly number[]
   /** True when the whole unit is finished and only listed. */
   readonly done: boolean
+  /** Units, this one among them, that are settled together; empty: none is. */
+  readonly settledWith: readonly string[]
   readonly estimatedRows: number
   readonly notes: readonly string[]
 }
@@ -145,6 +147,7 @@ function planUnit(input: UnitInput, state: PlanState): PlannedUnit {
       .filter((chunk) => chunk.state === 'done')
       .map((chunk) => chunk.chunk),
     done: record?.state === 'done',
+    settledWith: program.settledWith,
     estimatedRows: known?.rows ?? rowsFilled,
     notes,
   }
@@ -170,6 +173,16 @@ function notesOf(program: Program, state: PlanState): string[] {
   if (program.target.triggersOff.length > 0) {
     const names = program.target.triggersOff.map((name) => `"${name}"`).join(', ')
     notes.push(`Triggers that are off before the load, and back after it: ${names}.`)
+  }
+  const suspended = program.target.references.filter((reference) => reference.suspended)
+  if (suspended.length > 0) {
+    const columns = suspended.flatMap((reference) => reference.columns)
+    const names = columns.map((name) => `"${name}"`).join(', ')
+    notes.push(
+      `The reference of ${names} is off until ${program.settledWith.join(', ')} ` +
+        `${program.settledWith.length > 1 ? 'are' : 'is'} loaded; rows that refer to none are ` +
+        'refused then.',
+    )
   }
   const filled = state.filledTargets.has(tableId(program.target.table))
   if (program.target.load === 'replace' && filled && state.resume === null) {

@@ -1,7 +1,7 @@
 /** Chooses mappings by the patterns of --select and --exclude. Pure. */
 import type { Program } from '../compile/program.ts'
 
-type Chosen = Pick<Program, 'name' | 'tags' | 'after'>
+type Chosen = Pick<Program, 'name' | 'tags' | 'after' | 'settledWith'>
 
 export interface Selection {
   /** Blank- or comma-separated patterns; null: all. */
@@ -54,7 +54,12 @@ function matchPattern(pattern: string, programs: readonly Chosen[]): Set<string>
       .map(({ name }) => name),
   )
   const seeds = [...names]
-  if (up !== '') follow(seeds, names, (name) => programs.find((p) => p.name === name)?.after ?? [])
+  if (up !== '') {
+    follow(seeds, names, (name) => {
+      const program = programs.find((candidate) => candidate.name === name)
+      return program === undefined ? [] : [...program.after, ...program.settledWith]
+    })
+  }
   if (down !== '') {
     follow(seeds, names, (name) =>
       programs.filter((program) => program.after.includes(name)).map((program) => program.name),

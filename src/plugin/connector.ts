@@ -246,8 +246,12 @@ export interface TargetConnection extends ConnectionBase {
   checkDeferred(): Promise<void>
   /** True: batches of these columns take fields of COPY's binary format, of their own types. */
   takesPacked(request: Pick<LoadRequest, 'table' | 'columns'>): boolean
-  /** null: the database changes its schema outside of transactions. */
-  readonly suspension: TargetSuspension | null
+  readonly suspension: TargetSuspension
+  /**
+   * Whether this session keeps to the target's references, said outside of transactions. null: it
+   * always does, and a reference is suspended by taking it off its table.
+   */
+  readonly enforceReferences: ((enforce: boolean) => Promise<void>) | null
   /** Starts inserting rows. While they are on their way, the session does nothing else. */
   readonly openStream: ((request: LoadRequest) => LoadStream) | null
   /** An empty batch. While it loads, the session does nothing else. */

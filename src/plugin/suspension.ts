@@ -10,16 +10,21 @@ export interface Suspended {
   readonly columns: readonly string[]
   /** The statement that brings it back, just as it was. */
   readonly definition: string
+  /** Why it cannot be taken off; left out where it can. */
+  readonly hindrance?: string
 }
 
 /** All of it in the session's open transaction. */
 export interface TargetSuspension {
   /**
-   * Those of the table that are in force and can be taken off. Indexes: none that refuses a row,
-   * so no unique ones, none of constraints, and none that computes anything.
+   * Those of the table that are in force. Indexes: none that refuses a row, so no unique ones, none
+   * of constraints, and none that computes anything.
    */
   find(table: TableName, kind: SuspendedKind): Promise<readonly Suspended[]>
-  /** Throws EngineError where the user may not. */
+  /**
+   * Throws EngineError where the user may not. A reference stays where sessions can do without
+   * enforcing any: see TargetConnection.
+   */
   takeOff(table: TableName, suspended: Suspended): Promise<void>
   bringBack(suspended: Suspended): Promise<void>
 }

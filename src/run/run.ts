@@ -6,7 +6,7 @@ import { ensureLedger } from '../ledger/schema.ts'
 import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type { Plan } from '../plan/plan.ts'
-import { clearTables } from '../transfer/clear.ts'
+import { beginRun } from '../transfer/begin.ts'
 import type { RunEvent } from './event.ts'
 import { keepClaims } from './heartbeat.ts'
 import { briefCrew, type CrewNeeds, type HiredCrew } from './hire.ts'
@@ -82,11 +82,8 @@ async function performRun(options: StaffedRun, session: RunSession): Promise<Run
   const { estimatedRows, units: planned } = plan
   const resumed = plan.resumes !== null
   onEvent({ kind: 'started', run, resumed, units: planned.length, chunks, estimatedRows })
-  const replaced = planned.filter((unit) => unit.load === 'replace')
-  const tables = replaced.flatMap((unit) =>
-    programs.flatMap((program) => (program.name === unit.unit ? [program.target.table] : [])),
-  )
-  await clearTables(session.ledger, run, tables)
+  const taking = planned.flatMap((unit) => programs.filter(({ name }) => name === unit.unit))
+  await beginRun(session.ledger, run, taking)
   const halt = await performTasks(options, session, run)
   await (halt?.kind === 'failed' ? session.revive() : session.reviveWaiting())
   const { ledger } = session

@@ -34,6 +34,8 @@ class Schedule {
   #halt: Halt | null = null
   /** Tasks that wait for a hand to be free. */
   readonly #queue: (() => void)[] = []
+  /** How long it took to load what is not settled yet. */
+  readonly #loadedMs = new Map<string, number>()
   #free: number
 
   constructor(scheduling: Scheduling) {
@@ -47,6 +49,8 @@ class Schedule {
     for (const wave of waves) {
       const open = units.filter((unit) => unit.wave === wave && !unit.done)
       await Promise.all(open.map((unit) => this.#performUnit(unit)))
+      if (this.#halt !== null) break
+      await Promise.all(this.#circlesEndingIn(wave).map((circle) => this.#settle(circle)))
       if (this.#halt !== null) break
     }
     return this.#halt
@@ -71,6 +75,35 @@ class Schedule {
     const results = await Promise.all(tasks.map((task) => this.#perform(task)))
     if (results.includes(null)) return
     const ms = now() - startedAt
+    if (planned.settledWith.length === 0) await this.#finish(planned, ms)
+    else this.#loadedMs.set(unit, ms)
+  }
+
+  /** What is settled together, where the last of it is in this wave and not all of it is done. */
+  #circlesEndingIn(wave: number): readonly (readonly PlannedUnit[])[] {
+    const { units } = this.#with.plan
+    const circles = Map.groupBy(
+      units.filter(({ settledWith }) => settledWith.length > 0),
+      ({ settledWith }) => JSON.stringify(settledWith),
+    )
+    return [...circles.values()].filter(
+      (circle) =>
+        Math.max(...circle.map((unit) => unit.wave)) === wave && !circle.every(({ done }) => done),
+    )
+  }
+
+  /** A mapping is done only when those are that its rows and theirs depend on. */
+  async #settle(circle: readonly PlannedUnit[]): Promise<void> {
+    const { run } = this.#with
+    const units = circle.map(({ unit }) => unit)
+    const [unit = ''] = units
+    if ((await this.#perform({ kind: 'settle', run, unit, units })) === null) return
+    const open = circle.filter(({ done }) => !done)
+    await Promise.all(open.map((each) => this.#finish(each, this.#loadedMs.get(each.unit) ?? 0)))
+  }
+
+  async #finish({ unit }: PlannedUnit, ms: number): Promise<void> {
+    const { run, onEvent } = this.#with
     const finished = await this.#perform({ kind: 'finish', run, unit, ms })
     if (finished !== null) onEvent({ kind: 'unitDone', unit })
   }

@@ -13,13 +13,14 @@ import {
   searchInStream,
   type DuplicateSearch,
 } from './duplicate-keys.ts'
+import { earlierKeeper } from './earlier-rows.ts'
 import { BatchLoader, type RowLoader } from './loader.ts'
 import { mapEach, mapRows, type MappedRow, type Mapper, type Refuse } from './map-rows.ts'
 import { afterIdle, createMapper, openBatches, selfReferenceFetches } from './open.ts'
 import { packedCopies } from './packed.ts'
 import { ParentOrder } from './parent-order.ts'
 import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
-import { sourceKeyOf, type SourceBatch } from './source-rows.ts'
+import { rejectOf, type SourceBatch } from './source-rows.ts'
 import { stopIfAsked, StopRun } from './stop.ts'
 import { StreamLoader } from './stream-loader.ts'
 
@@ -101,12 +102,13 @@ export class ChunkTransfer {
     this.#mapper = mapper
     const search = await this.#duplicateSearch(spill)
     const parents = this.#parentOrder(spill)
-    const isPlain = search === null && parents === null
+    const keepEarlier = await earlierKeeper(this.#sessions, this.#task)
+    const isPlain = search === null && parents === null && keepEarlier === null
     const mayPack = isPlain && this.#sessions.target.takesPacked(this.#request)
     const batches = openBatches(this.#sessions, loaded, mapper, { range, mayPack })
     for await (const batch of batches) {
       stopIfAsked(this.#control)
-      if (parents === null) {
+      if (parents === null && keepEarlier === null) {
         await mapEach(mapper, batch, (cells, index, source) => {
           const row = { cells, source, ordinal: batch.ordinal(index) }
           if (search === null || isFirst(mapper, row, search)) this.#add(cells, batch, index)
@@ -114,7 +116,12 @@ export class ChunkTransfer {
       } else {
         const mapped = await mapRows(mapper, batch)
         const first = mapped.filter((row) => search === null || isFirst(mapper, row, search))
-        for (const row of await parents.order(first)) this.#add(row.cells, batchOf(row), 0)
+        const ordered = parents === null ? first : await parents.order(first)
+        if (keepEarlier !== null) {
+          await this.#loader.idle()
+          await keepEarlier(ordered)
+        }
+        for (const row of ordered) this.#add(row.cells, batchOf(row), 0)
         // The next rows may look for these as their parents.
         await this.#load()
       }
@@ -141,14 +148,7 @@ export class ChunkTransfer {
   }
 
   readonly #keepReject: Refuse = (source, ordinal, problems) => {
-    const { program } = this.#task.loaded
-    const labels = [
-      ...program.row.map(({ label }) => label),
-      ...(program.shape?.made ?? []).map(({ name }) => name),
-    ]
-    const known = labels.slice(0, source.length)
-    const sourceRow = Object.fromEntries(known.map((name, index) => [name, source[index] ?? null]))
-    this.#rejects.push({ sourceKey: sourceKeyOf(program, source, ordinal), sourceRow, problems })
+    this.#rejects.push(rejectOf(this.#task.loaded.program, source, ordinal, problems))
   }
 
   async #duplicateSearch(spill: Spill): Promise<DuplicateSearch | null> {
@@ -218,6 +218,8 @@ function refuseOrphan(mapper: Mapper, { cells, source, ordinal }: MappedRow): vo
   const column = names.find((name) =>
     columns.some((each, index) => each.column.name === name && cells[index] !== null),
   )
-  const message = 'The row it references was neither loaded nor there before.'
+  const message =
+    'The row it references was neither loaded nor there before. Rows that refer to each other go ' +
+    `in with accept: [suspends:${column}].`
   mapper.refuse(source, ordinal, [{ code: 'KEY_REFERENCE', column: column ?? null, message }])
 }

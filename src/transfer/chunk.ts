@@ -14,6 +14,7 @@ import { ChunkTransfer, type ChunkTask } from './chunk-transfer.ts'
 import { KeysUnordered } from './duplicate-keys.ts'
 import type { Sessions, TaskControl } from './sessions.ts'
 import { StopRun } from './stop.ts'
+import { unenforced } from './suspension.ts'
 
 /** What the chunk did, also when an earlier attempt did it and could not say so. */
 export async function transferChunk(
@@ -34,7 +35,7 @@ export async function transferChunk(
   }
   const startedAt = performance.now()
   return await atFirstQuickly(sessions, task, control, async (transfer) => {
-    return await inTransaction(sessions.target, async () => {
+    return await inChunk(sessions, task, async () => {
       await fenceChunk(ledger, task, epoch)
       const counted = await transfer.transfer()
       const facts = { ...counted, ms: Math.round(performance.now() - startedAt) }
@@ -46,6 +47,16 @@ export async function transferChunk(
       return facts
     })
   })
+}
+
+/** References of what is settled once it is loaded are no business of a chunk. */
+async function inChunk<T>(
+  { target }: Sessions,
+  { loaded }: ChunkTask,
+  work: () => Promise<T>,
+): Promise<T> {
+  const isSettled = loaded.program.settledWith.length > 0
+  return await unenforced(target, isSettled, () => inTransaction(target, work))
 }
 
 /**

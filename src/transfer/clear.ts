@@ -1,39 +1,33 @@
-/** Empties the tables of `replace` mappings, once a run, before its first chunk. */
+/** Empties the tables of `replace` mappings before their first chunk. */
 import { sql } from 'kysely'
 import { EngineError } from '../base/error.ts'
 import { tableId } from '../catalog/catalog.ts'
 import type { ForeignKey, Table, TableName } from '../catalog/catalog.ts'
-import { clearOnce } from '../ledger/runs.ts'
-import type { Ledger } from '../ledger/tables.ts'
 import type { TargetConnection } from '../plugin/connector.ts'
 import { qualified } from './queries.ts'
 
 /**
- * `tables` in load order: they are emptied in the reverse, so that referencing rows go first.
- * DELETE rather than TRUNCATE, which would take tables along that nobody named.
+ * In the open transaction. `tables` in load order: they are emptied in the reverse, so that
+ * referencing rows go first. DELETE rather than TRUNCATE, which would take tables along that nobody
+ * named.
  */
 export async function clearTables(
-  ledger: Ledger,
-  run: string,
+  connection: TargetConnection,
   tables: readonly TableName[],
 ): Promise<void> {
-  if (tables.length === 0) return
-  const { connection } = ledger
-  await clearOnce(ledger, run, async () => {
-    await refuseReferenced(connection, tables)
-    for (const table of tables.toReversed()) {
-      try {
-        await connection.db.deleteFrom(qualified(table)).execute()
-      } catch (error) {
-        throw notCleared(tableId(table), error)
-      }
-    }
+  await refuseReferenced(connection, tables)
+  for (const table of tables.toReversed()) {
     try {
-      await connection.checkDeferred()
+      await connection.db.deleteFrom(qualified(table)).execute()
     } catch (error) {
-      throw notCleared(tables.map(tableId).join('", "'), error)
+      throw notCleared(tableId(table), error)
     }
-  })
+  }
+  try {
+    await connection.checkDeferred()
+  } catch (error) {
+    throw notCleared(tables.map(tableId).join('", "'), error)
+  }
 }
 
 /** `on delete cascade` or `set null` would change rows of a table that nobody named. */

@@ -96,6 +96,20 @@ export function lookupColumns(lookup: TableLookup): readonly ReadColumn[] {
   }))
 }
 
+/** True where the table holds a row. */
+export async function isFilled({ db }: TargetConnection, table: TableName): Promise<boolean> {
+  const one = db.selectFrom(qualified(table)).select(sql<number>`1`.as('one'))
+  return (await one.limit(1).executeTakeFirst()) !== undefined
+}
+
+export async function countRows({ db }: TargetConnection, table: TableName): Promise<number> {
+  const row = await db
+    .selectFrom(qualified(table))
+    .select((is) => is.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row['count'])
+}
+
 /** As Kysely takes a table's name. */
 export function qualified({ schema, name }: TableName): string {
   return schema === null ? name : `${schema}.${name}`

@@ -1,5 +1,5 @@
 /** Batches as they were read -> batches of settled rows: one per source key, with what is wrong. */
-import type { Cell, CellProblem, Row } from '../base/cell.ts'
+import type { Cell, CellProblem, Reject, Row } from '../base/cell.ts'
 import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { Program, Transform } from '../compile/program.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
@@ -67,6 +67,22 @@ export function sourceKeyOf(program: Program, row: Row, ordinal: number): readon
 function recordOf(program: Program, row: Row): Cell | undefined {
   const index = program.row.findIndex((column) => column.name === RECORD_COLUMN.name)
   return row[index === -1 ? program.row.length : index]
+}
+
+/** A source row as it is kept in quarantine. */
+export function rejectOf(
+  program: Program,
+  row: Row,
+  ordinal: number,
+  problems: readonly CellProblem[],
+): Reject {
+  const labels = [
+    ...program.row.map(({ label }) => label),
+    ...(program.shape?.made ?? []).map(({ name }) => name),
+  ]
+  const known = labels.slice(0, row.length)
+  const sourceRow = Object.fromEntries(known.map((name, index) => [name, row[index] ?? null]))
+  return { sourceKey: sourceKeyOf(program, row, ordinal), sourceRow, problems }
 }
 
 function asRead(batch: ReadBatch, problems: SourceBatch['problems'], before: number): SourceBatch {

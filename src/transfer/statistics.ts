@@ -11,7 +11,7 @@ import type {
   SqlSource,
   TargetConnection,
 } from '../plugin/connector.ts'
-import { qualified } from './queries.ts'
+import { isFilled, qualified } from './queries.ts'
 
 const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
 
@@ -56,12 +56,7 @@ export async function readFilledTargets(
   for (const {
     target: { table },
   } of programs) {
-    const row = await target.db
-      .selectFrom(qualified(table))
-      .select(sql<number>`1`.as('one'))
-      .limit(1)
-      .executeTakeFirst()
-    if (row !== undefined) filled.add(tableId(table))
+    if (await isFilled(target, table)) filled.add(tableId(table))
   }
   return filled
 }

@@ -39,6 +39,14 @@ export type Task =
       /** True when an earlier attempt came back undone: its claim is void. */
       readonly isRetry: boolean
     }
+  | {
+      readonly kind: 'settle'
+      readonly run: string
+      /** For messages: the first of `units`. */
+      readonly unit: string
+      /** In the order in which they were loaded. */
+      readonly units: readonly string[]
+    }
   | { readonly kind: 'finish'; readonly run: string; readonly unit: string; readonly ms: number }
 
 export type Outcome =

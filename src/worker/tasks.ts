@@ -5,7 +5,8 @@ import { inTransaction } from '../ledger/transaction.ts'
 import { setUnitState } from '../ledger/units.ts'
 import { transferChunk } from '../transfer/chunk.ts'
 import { prepareUnit } from '../transfer/prepare.ts'
-import type { Sessions, TaskControl } from '../transfer/sessions.ts'
+import type { Sessions, TaskControl, UnitTask } from '../transfer/sessions.ts'
+import { settleUnits } from '../transfer/settle.ts'
 import { StopRun } from '../transfer/stop.ts'
 import { restoreOwn } from '../transfer/suspension.ts'
 import type { Outcome, Task, WorkerSetup } from './protocol.ts'
@@ -58,12 +59,21 @@ export class TaskRunner {
       case 'chunk':
         if (task.isRetry) await expireClaims(sessions.ledger, task)
         return { facts: await transferChunk(sessions, { ...task, loaded }, control) }
+      case 'settle':
+        await settleUnits(sessions, await this.#tasksOf(task), control)
+        return {}
       case 'finish':
         await finishUnit(sessions, task, loaded.program.target.table)
         return {}
       default:
         return task satisfies never
     }
+  }
+
+  async #tasksOf({ run, units }: Extract<Task, { kind: 'settle' }>): Promise<readonly UnitTask[]> {
+    const tasks: UnitTask[] = []
+    for (const unit of units) tasks.push({ run, unit, loaded: await this.#sessions.program(unit) })
+    return tasks
   }
 }
 

@@ -13,6 +13,7 @@ const DOCUMENTS = [
   'demo/README.md',
   'docs/functions.md',
   'docs/language.md',
+  'docs/load.md',
   'docs/performance.md',
 ]
 const COPIED = [
@@ -80,9 +81,8 @@ describe('blocks', () => {
       if (file !== undefined) {
         expect(text).toBe(readFileSync(path.join(repositoryRoot, file), 'utf8'))
       } else {
-        expect(
-          readMapping({ path: document, text }, { file: document, node: null }).diagnostics,
-        ).toEqual([])
+        const block = { path: 'mappings/block.yaml', text }
+        expect(readMapping(block, { file: document, node: null }).diagnostics).toEqual([])
       }
     },
   )

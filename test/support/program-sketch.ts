@@ -31,6 +31,8 @@ export interface ProgramSketch {
   readonly keys?: readonly string[]
   readonly oneToOne?: boolean
   readonly after?: readonly string[]
+  readonly references?: Program['target']['references']
+  readonly settledWith?: readonly string[]
   readonly parents?: Program['target']['selfReference']
   readonly rejectLimit?: Program['rejectLimit']
   readonly digest?: string
@@ -90,10 +92,12 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
       indexesAfter: sketch.indexesAfter ?? false,
       triggersOff: sketch.triggersOff ?? [],
       selfReference: sketch.parents ?? [],
+      references: sketch.references ?? [],
     },
     movesOnly: false,
     keyIsOneToOne: sketch.oneToOne ?? true,
     after: sketch.after ?? [],
+    settledWith: sketch.settledWith ?? [],
     rejectLimit: sketch.rejectLimit ?? null,
     allowEmpty: false,
     notes: [],
@@ -117,12 +121,25 @@ function column(text: string): Column {
 
 function moduleText(sketch: ProgramSketch, row: Program['row']): string {
   const copy = 'row.forEach((cell, index) => { out[index] = cell })'
+  const rules = sketch.fills.map(
+    (fill, index) => `${JSON.stringify(column(fill).name)}: rule(${index})`,
+  )
   const keys = (sketch.keys ?? []).map((key) => `(row, found) => (${key})`)
   return `
 const columns = ${JSON.stringify(row)}
 export const extract = (db, cell) => db
   .selectFrom('${sketch.from} as s')
   .select((is) => columns.map((each) => cell(is.ref(each.label), each).as(each.label)))
+const apply = (row, found, out, issues) => {
+  const reject = (code, column, message) => { issues.problems.push({ code, column, message }) }
+  ${sketch.apply ?? copy}
+  return issues.problems.length === 0 ? 0 : -1
+}
+const rule = (index) => (row, found, issues) => {
+  const out = []
+  apply(row, found, out, issues)
+  return out[index] ?? null
+}
 export const create = () => ({
   settleJoins: null,
   expand: null,
@@ -130,12 +147,8 @@ export const create = () => ({
   fold: null,
   keys: [${keys.join(', ')}],
   filter: (row, found, issues) => { ${sketch.filter ?? 'return 0'} },
-  apply: (row, found, out, issues) => {
-    const reject = (code, column, message) => { issues.problems.push({ code, column, message }) }
-    ${sketch.apply ?? copy}
-    return issues.problems.length === 0 ? 0 : -1
-  },
-  rules: {},
+  apply,
+  rules: {${rules.join(', ')}},
 })
 `
 }

@@ -47,7 +47,9 @@ export async function readAccount(
   const rows = await readRows(
     url,
     `select unit, account from ${table(url, 'chunk')}
-     where account is not null and run = ${lastRun(url)}`,
+     where account is not null and run = ${lastRun(url)}
+     union all
+     select unit, account from ${table(url, 'settlement')} where run = ${lastRun(url)}`,
   )
   const sums: Record<string, Record<string, number>> = {}
   for (const row of rows) {

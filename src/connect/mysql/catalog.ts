@@ -167,7 +167,7 @@ async function readKeys(session: Session): Promise<ByTable<UniqueKey>> {
   )
 }
 
-async function readForeignKeys(session: Session): Promise<ByTable<ForeignKey>> {
+export async function readForeignKeys(session: Session): Promise<ByTable<ForeignKey>> {
   const rows = await session.rows(
     `select table_name, constraint_name, column_name, referenced_table_name, referenced_column_name
      from information_schema.key_column_usage

@@ -4,9 +4,11 @@ import type { TableName } from '../../catalog/catalog.ts'
 import { EngineError } from '../../base/error.ts'
 import type { TargetConnection } from '../../plugin/connector.ts'
 import type { LoadBatch, LoadRequest } from '../../plugin/load.ts'
+import type { TargetSuspension } from '../../plugin/suspension.ts'
 import { MysqlConnection } from './connection.ts'
 import { MysqlBatch } from './load.ts'
 import { quoteName, quoteText } from './name.ts'
+import { findReferences } from './suspension.ts'
 import { runScript, scriptRuns } from './script.ts'
 
 /** There from the begin of a transaction to its end, however it ends. */
@@ -62,7 +64,18 @@ export class MysqlTarget extends MysqlConnection implements TargetConnection {
     return false
   }
 
-  readonly suspension = null
+  readonly suspension: TargetSuspension = {
+    find: async ({ name }, kind) =>
+      kind === 'reference' ? await findReferences(this.session, name) : [],
+    // A change of the schema would be committed at once, so there is none.
+    takeOff: async () => {},
+    bringBack: async () => {},
+  }
+
+  readonly enforceReferences = async (enforce: boolean): Promise<void> => {
+    await this.session.run(`set session foreign_key_checks = ${enforce ? 1 : 0}`)
+  }
+
   readonly openStream = null
 
   startBatch(request: LoadRequest): LoadBatch {

@@ -169,6 +169,7 @@ export class PostgresTarget extends PostgresConnection implements TargetConnecti
   }
 
   readonly suspension = targetSuspension(this.session)
+  readonly enforceReferences = null
 
   readonly openStream = (request: LoadRequest): LoadStream => {
     const spare = this.#facts.spareBuffers

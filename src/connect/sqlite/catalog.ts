@@ -159,7 +159,7 @@ function readUniqueKeys(database: DatabaseSync, indexes: readonly PragmaRow[]): 
   return keys
 }
 
-function readForeignKeys(database: DatabaseSync, table: string): ForeignKey[] {
+export function readForeignKeys(database: DatabaseSync, table: string): ForeignKey[] {
   const byId = Map.groupBy(database.prepare(LIST_FOREIGN_KEYS).all(table), (row) => row['id'])
   return [...byId.values()].map((rows) => {
     const columns = rows.map((row) => String(row['from']))

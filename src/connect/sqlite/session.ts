@@ -199,6 +199,11 @@ export class SqliteTarget extends SqliteSession implements SourceConnection, Tar
     return targetSuspension(this.database, this.place)
   }
 
+  /** SQLite passes over it where a transaction is open. */
+  readonly enforceReferences = async (enforce: boolean): Promise<void> => {
+    this.#exec(`pragma foreign_keys = ${enforce ? 'on' : 'off'}`)
+  }
+
   startBatch(request: LoadRequest): LoadBatch {
     return new SqliteBatch(this, request)
   }

@@ -1,6 +1,7 @@
 /** What can be taken off a table of a SQLite file for a load, and comes back. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { Suspended, SuspendedKind, TargetSuspension } from '../../plugin/suspension.ts'
+import type { Suspended, TargetSuspension } from '../../plugin/suspension.ts'
+import { readForeignKeys } from './catalog.ts'
 import { engineFailure } from './failure.ts'
 import { quoteName } from './name.ts'
 
@@ -14,10 +15,9 @@ const PLAIN_INDEXES = `select l.name, s.sql as definition from pragma_index_list
 const TRIGGERS = `select name, sql as definition from sqlite_schema
   where type = 'trigger' and tbl_name = ? collate nocase order by name`
 
-const FIND: Readonly<Record<SuspendedKind, string | null>> = {
+const FIND: Readonly<Record<'index' | 'trigger', string>> = {
   index: PLAIN_INDEXES,
   trigger: TRIGGERS,
-  reference: null,
 }
 
 export function targetSuspension(database: DatabaseSync, place: string): TargetSuspension {
@@ -30,12 +30,18 @@ export function targetSuspension(database: DatabaseSync, place: string): TargetS
   }
   return {
     async find({ name }, kind) {
-      const query = FIND[kind]
-      const rows = query === null ? [] : database.prepare(query).all(name)
+      if (kind === 'reference') {
+        // It is part of the table: sessions do without it, and nothing brings it back.
+        const keys = readForeignKeys(database, name)
+        return keys.map((key) => ({ kind, name: key.name, columns: key.columns, definition: '' }))
+      }
+      const rows = database.prepare(FIND[kind]).all(name)
       const found = rows as unknown as readonly Pick<Suspended, 'name' | 'definition'>[]
       return found.map((one) => ({ ...one, kind, columns: [] }))
     },
-    takeOff: (_, { kind, name }) => execute(`drop ${kind} ${quoteName(name)}`),
+    async takeOff(_, { kind, name }) {
+      if (kind !== 'reference') await execute(`drop ${kind} ${quoteName(name)}`)
+    },
     bringBack: ({ definition }) => execute(definition),
   }
 }

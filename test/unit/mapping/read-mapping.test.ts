@@ -259,7 +259,7 @@ describe('what is refused', () => {
   })
 
   it('is the accept of a hazard that there is none of', () => {
-    expect(problems(`${HEAD}copy: l\naccept: [suspends:a]\n`)).toEqual(['YAML_WRONG_VALUE 4:10'])
+    expect(problems(`${HEAD}copy: l\naccept: [ignores:a]\n`)).toEqual(['YAML_WRONG_VALUE 4:10'])
   })
 
   it('is a table name that is none', () => {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { selectPrograms } from '../../../src/plan/select.ts'
 
 const programs = [
-  { name: 'member', tags: ['people'], after: [] },
-  { name: 'book', tags: [], after: [] },
-  { name: 'loan', tags: ['desk'], after: ['member', 'book'] },
-  { name: 'loan_fee', tags: ['desk'], after: ['loan'] },
+  { name: 'member', tags: ['people'], after: [], settledWith: [] },
+  { name: 'book', tags: [], after: [], settledWith: [] },
+  { name: 'loan', tags: ['desk'], after: ['member', 'book'], settledWith: [] },
+  { name: 'loan_fee', tags: ['desk'], after: ['loan'], settledWith: [] },
 ]
 
 function names(select: string | null, exclude: string | null = null): string[] {

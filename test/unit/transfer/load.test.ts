@@ -7,7 +7,7 @@ import { sqliteConnector } from '../../../src/connect/sqlite/index.ts'
 import type { TargetConnection } from '../../../src/plugin/connector.ts'
 import { LoadDataError, type LoadBatch } from '../../../src/plugin/load.ts'
 import { clearTables } from '../../../src/transfer/clear.ts'
-import { createRun } from '../../../src/ledger/runs.ts'
+import { beginOnce, createRun } from '../../../src/ledger/runs.ts'
 import { ensureLedger } from '../../../src/ledger/schema.ts'
 import { ledgerOf } from '../../../src/ledger/tables.ts'
 import { loadBatch } from '../../../src/transfer/load.ts'
@@ -132,13 +132,14 @@ test('a table that others reference is not emptied, and nothing else is', async 
   await ensureLedger(ledger)
   await createRun(ledger, { run: 'r1', rejectLimit: null, units: [] })
   const tables = ['reader', 'branch'].map((name) => ({ schema: null, name }))
-  await expect(clearTables(ledger, 'r1', tables)).rejects.toMatchObject({
+  const clear = () => beginOnce(ledger, 'r1', () => clearTables(target, tables))
+  await expect(clear()).rejects.toMatchObject({
     code: 'TRANSFER_NOT_CLEARED',
   })
   await target.script('delete from lending')
-  await clearTables(ledger, 'r1', tables)
+  await clear()
   await target.script(`insert into reader values (2, 'late', null)`)
-  await clearTables(ledger, 'r1', tables)
+  await clear()
   const left = await target.db.selectFrom('reader').select('id').execute()
   expect(left).toEqual([{ id: 2 }])
 })
