@@ -73,6 +73,18 @@ describe.skipIf(clean === null)('[csv] messy files', () => {
     expect(compareByKey(expected, actual, [1])).toEqual({ missing: [], extra: [], changed: [] })
   })
 
+  test('breweries stand once each, however many beers they have', async () => {
+    const { rows } = csvTruth(readFileSync(clean ?? '', 'utf8'))
+    const each = new Map(rows.map((row) => [row[7], [7, 8, 9, 10].map((at) => row[at] ?? null)]))
+    const expected = { columns: ['id', 'name', 'city', 'state'], rows: [...each.values()] }
+    await expectRows(expected, 'select * from brewery', 558)
+    await expectRows(
+      { columns: ['count'], rows: [['2410']] },
+      'select count(*) from beer join brewery on brewery.id = brewery_id',
+      1,
+    )
+  })
+
   test('the spending of windows-1252 keeps its accents, and its amounts are numbers', async () => {
     const { columns, rows } = truth('encodings/spanish_chars.csv', 'windows-1252', (value, at) =>
       at === 6 ? withoutZeros(value) : value,

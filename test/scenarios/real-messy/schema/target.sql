@@ -1,4 +1,10 @@
 -- What the files become, each a table with real types.
+create table brewery (
+  id integer primary key,
+  name text not null,
+  city text not null,
+  state char(2) not null
+);
 create table beer (
   row_number integer not null unique,
   id integer primary key,

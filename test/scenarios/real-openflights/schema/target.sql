@@ -51,3 +51,9 @@ create table route (
   codeshare boolean not null,
   stops integer not null
 );
+create table route_equipment (
+  route_id integer references route,
+  position integer,
+  code text not null,
+  primary key (route_id, position)
+);
