@@ -15,6 +15,7 @@ const DOCUMENTS = [
   'docs/language.md',
   'docs/load.md',
   'docs/performance.md',
+  'docs/rows.md',
 ]
 const COPIED = [
   'mapwright.yaml',

@@ -29,7 +29,7 @@ describe.skipIf(mariadb === null || expected === null)('[mysql] employees, curre
   const target = useDatabase(() => createPostgresDatabase(schema))
   const folder = useTempFolder()
 
-  test('takes the latest of three histories and counts a fourth, as was computed elsewhere', async () => {
+  test('takes the latest of three histories and counts a fourth, as others did', async () => {
     await loadDump(source(), 'employees/employees-small-mysql.sql.gz')
     const project = realProject('real-current', path.join(folder, 'project'), {
       SOURCE_URL: source().url,

@@ -1,4 +1,4 @@
-/** Turns a project folder of test/scenarios into a copy that verbs run on, for real data sets. */
+/** Turns a project folder of test/scenarios into a copy that verbs run on, for larger data sets. */
 import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { pino } from 'pino'
@@ -17,7 +17,7 @@ export interface RealProject {
 
 /** Copies the project `name` into `folder`; the variables stand for the url of each side. */
 export function realProject(
-  name: `real-${string}`,
+  name: `real-${string}` | `random-${string}`,
   folder: string,
   env: Readonly<Record<string, string>>,
 ): RealProject {

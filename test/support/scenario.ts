@@ -23,11 +23,11 @@ export interface Scenario {
   readonly expected: Expected
 }
 
-/** Every scenario, by name. The `real-` ones hold real data sets, with tests of their own. */
+/** Every scenario, by name. Those of larger data sets, real or random, have tests of their own. */
 export function readScenarios(): readonly Scenario[] {
   const base = path.join(root, 'test', 'scenarios')
   return readdirSync(base, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('real-'))
+    .filter((entry) => entry.isDirectory() && !/^(?:real|random)-/u.test(entry.name))
     .map(({ name }) => {
       const folder = path.join(base, name)
       return { name, folder, expected: readExpectations(path.join(folder, 'expected.yaml')) }
