@@ -20,8 +20,11 @@ as tests, and random expressions are compared with what a PostgreSQL server give
 const FUNCTIONS = `## Functions and operators
 
 Beside these, an expression may use AND, OR, NOT, CASE, COALESCE, NULLIF, IN, BETWEEN, IS NULL,
-IS TRUE, \`array[...]\`, \`::type\` and \`cast(... as type)\`. A \\* says that some values are refused: a
-rule that uses it says what becomes of them (\`on_error\`), unless constants rule that out.
+IS TRUE, \`array[...]\`, \`::type\`, \`cast(... as type)\`, and \`x = any (array)\` or
+\`x <> all (array)\` with any operator that gives a truth value. Arrays have one dimension. A \\* says
+that some values are refused: a rule that uses it says what becomes of them (\`on_error\`), unless
+constants rule that out. The last digit of \`exp\`, \`ln\`, \`log\` and \`power\` of a binary fraction is
+rounded right, which not every build of PostgreSQL does.
 `
 
 const ROWS = `## Several rows
