@@ -1,5 +1,6 @@
 /** The package as another project gets it: what is in it, and that `init` leads to a proof. */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { execute, isBuilt, repositoryRoot } from '../support/cli-world.ts'
@@ -7,6 +8,13 @@ import { installPackage, packPackage } from '../support/installed-package.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
 
 const folder = useTempFolder()
+
+/** The YAML files that `init` writes, and the schemas that their first lines name. */
+const SCHEMAS = {
+  'mapwright.yaml': 'project',
+  'mappings/member.yaml': 'mapping',
+  'mappings/member.test.yaml': 'mapping-test',
+}
 
 describe.skipIf(!isBuilt)('the package', () => {
   const packed = isBuilt ? packPackage(folder) : { tarball: '', files: [] }
@@ -51,6 +59,14 @@ describe.skipIf(!isBuilt)('the package', () => {
       'status',
     ]) {
       expect({ line, ...(await mapwright(line)) }).toMatchObject({ line, code: 0 })
+    }
+    const require = createRequire(path.join(project, 'package.json'))
+    for (const [file, kind] of Object.entries(SCHEMAS)) {
+      const [first = ''] = readFileSync(path.join(project, file), 'utf8').split('\n')
+      const named = path.resolve(path.dirname(path.join(project, file)), first.split('=')[1] ?? '')
+      const published = require.resolve(`mapwright/schema/json/${kind}.schema.json`)
+      expect(realpathSync(named)).toBe(realpathSync(published))
+      expect(require(published)).toHaveProperty('title')
     }
     const checked = await mapwright('compile --check')
     expect(checked).toMatchObject({ code: 2, stdout: '' })

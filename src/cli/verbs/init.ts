@@ -30,7 +30,7 @@ export const initVerb: Verb = {
 }
 
 async function init(context: VerbContext): Promise<VerbResult> {
-  const { access, copyFile, mkdir } = await import('node:fs/promises')
+  const { access, copyFile, mkdir, readFile, writeFile } = await import('node:fs/promises')
   const path = await import('node:path')
   const { packageFolder } = await import('../../run/installation.ts')
   const { UsageError } = await import('../usage.ts')
@@ -52,9 +52,15 @@ async function init(context: VerbContext): Promise<VerbResult> {
       throw new UsageError(`${file} exists already in ${directory}. Choose an empty folder.`)
     }
   }
+  const home = await modulesHome(directory)
   for (const [template, file] of files) {
-    await mkdir(path.dirname(path.join(directory, file)), { recursive: true })
-    await copyFile(path.join(templates, template), path.join(directory, file))
+    const [from, to] = [path.join(templates, template), path.join(directory, file)]
+    await mkdir(path.dirname(to), { recursive: true })
+    if (!file.endsWith('.yaml')) await copyFile(from, to)
+    else {
+      const up = path.relative(path.dirname(to), home).split(path.sep).join('/')
+      await writeFile(to, withSchema(await readFile(from, 'utf8'), up))
+    }
   }
   const written = files.map(([, file]) => file)
   return {
@@ -71,4 +77,28 @@ async function init(context: VerbContext): Promise<VerbResult> {
       data: { directory, written },
     },
   }
+}
+
+/**
+ * The folder above whose node_modules has this package, as in a workspace; the project's own where
+ * it is not installed yet.
+ */
+async function modulesHome(directory: string): Promise<string> {
+  const { access } = await import('node:fs/promises')
+  const path = await import('node:path')
+  for (let folder = directory; ; folder = path.dirname(folder)) {
+    const isThere = await access(path.join(folder, 'node_modules/mapwright')).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return folder
+    if (path.dirname(folder) === folder) return directory
+  }
+}
+
+const SCHEMA = /^(?<head># yaml-language-server: \$schema=)(?:\.\.\/)*(?=node_modules\/)/u
+
+/** The first line of a YAML file tells editors by which schema it is checked. */
+function withSchema(text: string, up: string): string {
+  return text.replace(SCHEMA, `$<head>${up === '' ? '' : `${up}/`}`)
 }
