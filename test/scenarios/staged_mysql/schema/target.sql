@@ -1,0 +1,1 @@
+create table lending (number integer primary key, name text, joined date);
