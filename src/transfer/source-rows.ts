@@ -155,7 +155,7 @@ class JoinSettler {
       const row = batch.row(index)
       if (this.#group.length > 0 && !this.#sameKey(row)) this.#closeGroup(settled)
       this.#group.push(row)
-      this.#groupProblems.push(...(problems.get(index) ?? []))
+      for (const problem of problems.get(index) ?? []) this.#noteOnce(problem)
     }
     return settled
   }
@@ -168,6 +168,15 @@ class JoinSettler {
 
   #sameKey(row: Row): boolean {
     return this.#keyIndexes.every((index) => row[index] === this.#group[0]?.[index])
+  }
+
+  /** A row comes as often as others are joined to it, and so does what is wrong with it. */
+  #noteOnce(problem: CellProblem): void {
+    const { column, message } = problem
+    const isKnown = this.#groupProblems.some(
+      (known) => known.column === column && known.message === message,
+    )
+    if (!isKnown) this.#groupProblems.push(problem)
   }
 
   #closeGroup(settled: SettledRows): void {

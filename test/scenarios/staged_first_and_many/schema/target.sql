@@ -1,0 +1,1 @@
+create table lending (id integer primary key, name text, city text, title text);
