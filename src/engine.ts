@@ -1,11 +1,10 @@
 /** The pipeline from top to bottom, each stage a function of what the one before it gave. */
-import { didYouMean } from './base/closest.ts'
-import type { CompiledProgram } from './compile/compile.ts'
 import { runExamples, runTests, type ExampleResult } from './compile/examples.ts'
 import type { Program } from './compile/program.ts'
 import type { Checked } from './base/diagnostic.ts'
 import { connectorOf } from './builtin.ts'
 import { buildFolder, loadPrograms, writeModules } from './engine/build.ts'
+import { choose, chooseByLedger } from './engine/choose.ts'
 import {
   connectionsOf,
   findDrift,
@@ -22,7 +21,7 @@ import { readRejects, type KeptReject } from './ledger/rejects.ts'
 import { ledgerExists } from './ledger/schema.ts'
 import { ledgerOf } from './ledger/tables.ts'
 import { planRun, type Plan } from './plan/plan.ts'
-import { selectPrograms, type Selection } from './plan/select.ts'
+import type { Selection } from './plan/select.ts'
 import type { ConnectionSettings } from './plugin/connector.ts'
 import { reconcile } from './reconcile/reconcile.ts'
 import type { Reconciliation, UnitReconciliation } from './reconcile/finding.ts'
@@ -85,7 +84,8 @@ export interface PlanOptions extends Selection {
 /** What a run would do. Reads both sides, changes neither; what has to be staged is copied. */
 export async function planProject(world: EngineWorld, options: PlanOptions): Promise<Planned> {
   const checked = await compiledProject(world)
-  const programs = choose(checked, options).map(({ program }) => program)
+  const chosen = await chooseByLedger(world, checked, options)
+  const programs = chosen.map(({ program }) => program)
   const settings = await resolveSettings(
     checked.project,
     connectionsOf(programs, checked.project.target.name),
@@ -119,7 +119,8 @@ async function makePlan(
   const { rejectLimit } = checked.project
   const newRun = newRunName(world.now())
   const sides = sidesOf(checked, settings)
-  const limits = { rejectLimit, chunkSize: CHUNK_SIZE }
+  const all = checked.compiled.map(({ program }) => program)
+  const limits = { rejectLimit, chunkSize: CHUNK_SIZE, all }
   if (programs.every(({ staged }) => staged.length === 0)) {
     const { statistics, state } = await surveyRun({ ...limits, programs, settings: sides, resume })
     const plan = planOrRefuse(planRun(programs, statistics, state, limits))
@@ -130,7 +131,6 @@ async function makePlan(
   // Nothing is copied for a run that would be refused.
   if (!resume) planOrRefuse(planRun(programs, new Map(), state, limits))
   const run = state.resume?.run ?? newRun
-  const all = checked.compiled.map(({ program }) => program)
   const mode = isForShow ? 'look' : 'make'
   const staged = await stageProject(world, { programs, settings, all, owner: run, mode })
   const { sources } = sidesOf(checked, staged.settings)
@@ -222,7 +222,8 @@ export async function reconcileProject(
   request: ReconcileRequest,
 ): Promise<Reconciliation> {
   const checked = await compiledProject(world)
-  const programs = choose(checked, request).map(({ program }) => program)
+  const chosen = await chooseByLedger(world, checked, request)
+  const programs = chosen.map(({ program }) => program)
   await writeModules(world, checked.compiled)
   const own = await resolveSettings(
     checked.project,
@@ -248,38 +249,6 @@ export async function reconcileProject(
       onUnit,
     })
   })
-}
-
-/** The chosen programs. Throws ProjectProblem for a pattern that matches nothing, and for none. */
-export function choose(
-  { compiled }: CheckedProject,
-  selection: Selection,
-): readonly CompiledProgram[] {
-  const candidates = compiled.map((each) => ({ ...each.program, compiled: each }))
-  const { programs, unmatched } = selectPrograms(candidates, selection)
-  const known = compiled.map(({ program }) => program.name).join(', ')
-  // A run of nothing would be told as one in which nothing was lost.
-  const isEmpty = programs.length === 0 && compiled.length > 0
-  if (unmatched.length > 0 || isEmpty) {
-    const message =
-      unmatched.length > 0
-        ? `No mapping matches "${unmatched.join('", "')}".${meant(unmatched, compiled)} ` +
-          `There are: ${known}.`
-        : `--select and --exclude leave no mapping. There are: ${known}.`
-    const place = { file: 'mappings', line: 1, column: 1 }
-    throw new ProjectProblem([{ ...place, code: 'PLAN_NO_MATCH', severity: 'error', message }])
-  }
-  return programs.map((program) => program.compiled)
-}
-
-function meant(patterns: readonly string[], compiled: readonly CompiledProgram[]): string {
-  const [pattern = '', ...others] = patterns
-  return others.length > 0
-    ? ''
-    : didYouMean(
-        pattern,
-        compiled.map(({ program }) => program.name),
-      )
 }
 
 function targetOf(

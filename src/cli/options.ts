@@ -36,7 +36,8 @@ export const SELECT_OPTIONS: readonly OptionDefinition[] = [
   {
     flags: '--select <patterns>',
     summary:
-      'only these mappings: globs, +name with what it needs, name+ with what needs it, tag:x',
+      'only these mappings: globs, +name with what it needs, name+ with what needs it, tag:x, ' +
+      'state:stale',
     variable: 'MAPWRIGHT_SELECT',
     isList: true,
   },

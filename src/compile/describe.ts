@@ -66,6 +66,7 @@ export function describeProgram(
     movesOnly: movesOnly(mapping),
     keyIsOneToOne: isOneToOne(mapping),
     after: order.after,
+    reads: order.reads,
     settledWith: order.settledWith,
     rejectLimit: document.rejectLimit,
     allowEmpty: document.reconcile.allowEmpty,

@@ -8,6 +8,8 @@ import type { Findings } from './findings.ts'
 export interface MappingOrder {
   /** Names of the mappings that come before it. */
   readonly after: readonly string[]
+  /** Of those whose rows or keys it reads: with what they change it has to run again. */
+  readonly reads: readonly string[]
   /** References of its table that are off while it loads. */
   readonly suspended: readonly ForeignKey[]
   /** Itself and all whose rows may turn out to refer to none with its own; or nothing. */
@@ -19,7 +21,13 @@ export interface MappingOrder {
 /** By the mapping's name. */
 export type LoadOrder = ReadonlyMap<string, MappingOrder>
 
-export const ALONE: MappingOrder = { after: [], suspended: [], settledWith: [], settledTables: [] }
+export const ALONE: MappingOrder = {
+  after: [],
+  reads: [],
+  suspended: [],
+  settledWith: [],
+  settledTables: [],
+}
 
 export function orderMappings(
   mappings: readonly CheckedMapping[],
@@ -168,7 +176,9 @@ function layOrder(
       const after = [...new Set(before)].toSorted()
       const settledTables = settledWith.flatMap((other) => tables.get(other) ?? [])
       const off = suspended.get(name) ?? []
-      return [name, { after, suspended: off, settledWith, settledTables }]
+      const read = edges.flatMap((edge) => (edge.reference === null ? [edge.before] : []))
+      const reads = [...new Set(read)].toSorted()
+      return [name, { after, reads, suspended: off, settledWith, settledTables }]
     }),
   )
 }

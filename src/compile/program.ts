@@ -165,6 +165,8 @@ export interface Program {
   readonly keyIsOneToOne: boolean
   /** Names of mappings that must be loaded before this one. */
   readonly after: readonly string[]
+  /** Names of the mappings whose rows or keys this one reads: what they change makes it stale. */
+  readonly reads: readonly string[]
   readonly rejectLimit: { readonly rows: number | null; readonly ratio: number | null } | null
   readonly allowEmpty: boolean
   /** Sentences for the plan: where evaluated by the worker, one chunk for want of a key ... */

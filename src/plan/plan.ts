@@ -7,6 +7,7 @@ import type { KeyRange } from '../ledger/chunks.ts'
 import type { UnitRecord } from '../ledger/status.ts'
 import type { ChunkSize, KeyStatistics } from '../plugin/connector.ts'
 import { chunksOf, fillersOf, isGrouped } from './chunks.ts'
+import { leftOut } from './stale.ts'
 import { layWaves } from './waves.ts'
 
 export interface PlanState {
@@ -54,11 +55,15 @@ export interface Plan {
   /** In the order of waves. */
   readonly units: readonly PlannedUnit[]
   readonly estimatedRows: number
+  /** Mappings that read what this fills, and are not among the units. */
+  readonly leftOut: readonly string[]
 }
 
 export interface PlanLimits {
   readonly rejectLimit: RejectLimit | null
   readonly chunkSize: ChunkSize
+  /** Every program of the project, chosen or not. */
+  readonly all: readonly Program[]
 }
 
 /**
@@ -88,6 +93,7 @@ export function planRun(
     rejectLimit: limits.rejectLimit,
     units,
     estimatedRows: units.reduce((sum, unit) => sum + unit.estimatedRows, 0),
+    leftOut: leftOut(taking, limits.all),
   }
   return { value: plan, diagnostics: [] }
 }

@@ -7,6 +7,16 @@ export interface Selection {
   /** Blank- or comma-separated patterns; null: all. */
   readonly select: string | null
   readonly exclude: string | null
+  /** Names of what is stale; left out: not known. */
+  readonly stale?: ReadonlySet<string>
+}
+
+/** The pattern of what is stale. */
+export const STALE = 'state:stale'
+
+/** True where it has to be known what is stale. */
+export function asksForStale({ select, exclude }: Selection): boolean {
+  return [select, exclude].some((text) => text?.includes(STALE) === true)
 }
 
 export interface Selected<P> {
@@ -16,8 +26,8 @@ export interface Selected<P> {
 }
 
 /**
- * `name*` is a glob over names, `tag:x` a tag; `+name` adds what it needs, `name+` what needs it.
- * The order of the programs is kept.
+ * `name*` is a glob over names, `tag:x` a tag, `state:stale` what has to run again; `+name` adds
+ * what it needs, `name+` what needs it. The order of the programs is kept.
  */
 export function selectPrograms<P extends Chosen>(
   programs: readonly P[],
@@ -28,7 +38,7 @@ export function selectPrograms<P extends Chosen>(
     if (text === null) return null
     const names = new Set<string>()
     for (const pattern of text.split(/[\s,]+/u).filter((part) => part !== '')) {
-      const found = matchPattern(pattern, programs)
+      const found = matchPattern(pattern, programs, selection.stale)
       if (found.size === 0) unmatched.push(pattern)
       for (const name of found) names.add(name)
     }
@@ -44,15 +54,19 @@ export function selectPrograms<P extends Chosen>(
   }
 }
 
-function matchPattern(pattern: string, programs: readonly Chosen[]): Set<string> {
+function matchPattern(
+  pattern: string,
+  programs: readonly Chosen[],
+  stale: ReadonlySet<string> = new Set(),
+): Set<string> {
   const [, up = '', core = '', down = ''] = /^(\+?)(.*?)(\+?)$/u.exec(pattern) ?? []
   const tag = core.startsWith('tag:') ? core.slice('tag:'.length) : null
   const glob = globOf(tag ?? core)
-  const names = new Set(
-    programs
-      .filter(({ name, tags }) => (tag === null ? glob.test(name) : tags.some((t) => glob.test(t))))
-      .map(({ name }) => name),
-  )
+  const isMeant = ({ name, tags }: Chosen): boolean => {
+    if (core === STALE) return stale.has(name)
+    return tag === null ? glob.test(name) : tags.some((each) => glob.test(each))
+  }
+  const names = new Set(programs.filter(isMeant).map(({ name }) => name))
   const seeds = [...names]
   if (up !== '') {
     follow(seeds, names, (name) => {

@@ -19,6 +19,7 @@ export function planReport(plan: Plan, stage: StageState): ReportDocument {
         plan.units.map((unit) => ({ cells: cellsOf(unit) })),
       ),
       ...noteBlocks(plan),
+      ...leftOutBlocks(plan),
       ...stageBlocks(stage),
     ],
     cases: [],
@@ -48,4 +49,12 @@ function noteBlocks({ units }: Plan): readonly Block[] {
         { kind: 'heading', text: 'Notes' },
         { kind: 'list', items },
       ]
+}
+
+function leftOutBlocks({ leftOut }: Plan): readonly Block[] {
+  if (leftOut.length === 0) return []
+  const text =
+    `Left out, though they read what this fills: ${leftOut.join(', ')}. Where rows change they ` +
+    'are stale afterwards.'
+  return [{ kind: 'paragraph', text, tone: 'attention' }]
 }

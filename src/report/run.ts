@@ -35,6 +35,7 @@ export function runReport(
       ...suspendedBlocks(result.units),
       ...sequenceBlocks(result.units),
       ...stageBlocks({ copies, missing: [] }),
+      ...leftOutBlocks(result),
     ],
     cases: result.units.map((unit) => ({
       suite: 'run',
@@ -45,6 +46,16 @@ export function runReport(
     })),
     data: { ...result, rejects, stage: copies },
   }
+}
+
+/** Who reads rows that are as they were has nothing to catch up with. */
+function leftOutBlocks({ leftOut, units }: RunResult): readonly Block[] {
+  const { inserted, updated } = totalAccount(units)
+  if (leftOut.length === 0 || inserted + updated === 0) return []
+  const text =
+    `What reads these tables was left out, and may be stale: ${leftOut.join(', ')}. ` +
+    'See mapwright status, and run them: --select state:stale'
+  return [{ kind: 'paragraph', text, tone: 'attention' }]
 }
 
 /** The sum of the accounts of all mappings. */

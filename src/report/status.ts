@@ -2,16 +2,18 @@
 import type { RunRecord, UnitRecord } from '../ledger/status.ts'
 import { leftOffBlocks, suspendedBlocks } from './suspended.ts'
 import type { SuspendedRecord } from '../ledger/suspended.ts'
-import { figure, table, type ReportDocument } from './document.ts'
+import type { StaleMapping } from '../plan/stale.ts'
+import { figure, table, type Block, type ReportDocument } from './document.ts'
 
 /**
  * `run` null: nothing has run on this target yet. `leftOff`: what runs before it took off the
- * target and never brought back.
+ * target and never brought back. `stale` null: the project has errors, so it is not known.
  */
 export function statusReport(
   run: RunRecord | null,
   units: readonly UnitRecord[],
   leftOff: readonly SuspendedRecord[] = [],
+  stale: readonly StaleMapping[] | null = [],
 ): ReportDocument {
   if (run === null) {
     return {
@@ -53,8 +55,25 @@ export function statusReport(
       ),
       ...suspendedBlocks(units),
       ...leftOffBlocks(leftOff),
+      ...staleBlocks(stale),
     ],
     cases: [],
-    data: { run, units, leftOff },
+    data: { run, units, leftOff, stale },
   }
+}
+
+function staleBlocks(stale: readonly StaleMapping[] | null): readonly Block[] {
+  if (stale === null) {
+    const text = 'What is stale is not known: the project has errors, which validate lists.'
+    return [{ kind: 'paragraph', text, tone: 'attention' }]
+  }
+  if (stale.length === 0) return []
+  return [
+    { kind: 'heading', text: 'Stale: what they read has changed since they ran' },
+    table(
+      ['mapping', 'because of'],
+      stale.map(({ name, because }) => ({ cells: [name, because.join(', ')], tone: 'attention' })),
+    ),
+    { kind: 'paragraph', text: 'Run them with: mapwright run --select state:stale' },
+  ]
 }

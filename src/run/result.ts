@@ -33,6 +33,8 @@ export interface RunResult {
   readonly ms: number
   readonly resumed: boolean
   readonly units: readonly UnitResult[]
+  /** Mappings that read what this filled, and were not run. */
+  readonly leftOut: readonly string[]
   readonly exitCode: 0 | 1 | 3 | 4 | 130
   readonly message: string | null
 }

@@ -100,6 +100,7 @@ async function performRun(options: StaffedRun, session: RunSession): Promise<Run
     ms: clock().getTime() - startedAt.getTime(),
     resumed,
     units,
+    leftOut: plan.leftOut,
     exitCode: exitCodeOf(units, halt),
     message,
   }

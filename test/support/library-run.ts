@@ -97,7 +97,11 @@ export async function planLibrary(options: LibraryRun): Promise<Plan> {
     chunkSize,
   })
   const rejectLimit = options.rejectLimit ?? null
-  const { value, diagnostics } = planRun(programs, statistics, state, { rejectLimit, chunkSize })
+  const { value, diagnostics } = planRun(programs, statistics, state, {
+    rejectLimit,
+    chunkSize,
+    all: programs,
+  })
   if (value === undefined) throw new Error(diagnostics.map(({ code }) => code).join(', '))
   return value
 }

@@ -97,6 +97,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
     movesOnly: false,
     keyIsOneToOne: sketch.oneToOne ?? true,
     after: sketch.after ?? [],
+    reads: sketch.after ?? [],
     settledWith: sketch.settledWith ?? [],
     rejectLimit: sketch.rejectLimit ?? null,
     allowEmpty: false,

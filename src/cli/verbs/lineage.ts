@@ -34,7 +34,7 @@ export const lineageVerb: Verb = {
 }
 
 async function lineage(context: VerbContext): Promise<VerbResult> {
-  const { choose } = await import('../../engine.ts')
+  const { choose } = await import('../../engine/choose.ts')
   const { compiledProject } = await import('../../engine/load.ts')
   const { lineageOf } = await import('../../compile/lineage-edges.ts')
   const { lineageReport, mermaidChart } = await import('../../report/lineage.ts')

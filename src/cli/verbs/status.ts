@@ -11,7 +11,9 @@ export const statusVerb: Verb = {
 }
 
 async function status(context: VerbContext): Promise<VerbResult> {
-  const { openProject } = await import('../../engine/load.ts')
+  const { findStale } = await import('../../engine/choose.ts')
+  const { checkProject, openProject } = await import('../../engine/load.ts')
+  const { hasErrors } = await import('../../base/diagnostic.ts')
   const { resolveSettings, withTarget } = await import('../../engine/connections.ts')
   const { ledgerExists } = await import('../../ledger/schema.ts')
   const { readLastRun, readUnits } = await import('../../ledger/status.ts')
@@ -23,6 +25,7 @@ async function status(context: VerbContext): Promise<VerbResult> {
   const { name } = project.target
   const settings = (await resolveSettings(project, [name], world)).get(name)
   if (settings === undefined) throw new Error('the target has no settings')
+  const checked = await checkProject(world)
   return await withTarget(settings, async (target) => {
     const ledger = ledgerOf(target)
     const isThere = await ledgerExists(ledger)
@@ -31,6 +34,7 @@ async function status(context: VerbContext): Promise<VerbResult> {
     const leftOff = off.filter((one) => one.run !== run?.run)
     const units = run === null ? [] : await readUnits(ledger, run.run)
     const unfinished = run !== null && run.state !== 'done'
-    return { exitCode: unfinished ? 3 : 0, report: statusReport(run, units, leftOff) }
+    const stale = hasErrors(checked.diagnostics) ? null : await findStale(ledger, checked)
+    return { exitCode: unfinished ? 3 : 0, report: statusReport(run, units, leftOff, stale) }
   })
 }

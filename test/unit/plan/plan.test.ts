@@ -6,7 +6,7 @@ import { useTempFolder } from '../../support/temp-folder.ts'
 
 const folder = useTempFolder()
 const FRESH: PlanState = { resume: null, ledgerMark: '', filledTargets: new Set() }
-const NO_LIMIT = { rejectLimit: null, chunkSize: { rows: 100, bytes: 0 } }
+const NO_LIMIT = { rejectLimit: null, chunkSize: { rows: 100, bytes: 0 }, all: [] }
 const account = {
   read: 0,
   added: 0,

@@ -34,6 +34,16 @@ describe('selecting mappings', () => {
     expect(names('+loan', 'book')).toEqual(['member', 'loan'])
   })
 
+  it('takes what is stale, where that is known', () => {
+    const selection = { select: '+state:stale', exclude: null, stale: new Set(['loan']) }
+    const { programs: chosen, unmatched } = selectPrograms(programs, selection)
+    expect(chosen.map(({ name }) => name)).toEqual(['member', 'book', 'loan'])
+    expect(unmatched).toEqual([])
+    expect(selectPrograms(programs, { ...selection, stale: new Set() }).unmatched).toEqual([
+      '+state:stale',
+    ])
+  })
+
   it('names a pattern that matches nothing', () => {
     expect(selectPrograms(programs, { select: 'lones book', exclude: null }).unmatched).toEqual([
       'lones',

@@ -6,7 +6,15 @@ import { runReport } from '../../../src/report/run.ts'
 
 function refused(key: Row, row: Readonly<Record<string, string>>): string {
   const problems = [{ code: 'CHECK', column: 'name', message: 'The check failed.' }]
-  const result = { run: 'r1', startedAt: '', ms: 1, resumed: false, units: [], message: null }
+  const result = {
+    run: 'r1',
+    startedAt: '',
+    ms: 1,
+    resumed: false,
+    units: [],
+    message: null,
+    leftOut: [],
+  }
   const shown = { unit: 'member', sourceKey: key, sourceRow: row, problems }
   return renderText(runReport({ ...result, exitCode: 1 }, [shown], []), false)
 }
