@@ -156,6 +156,8 @@ export interface CheckedGroup {
   readonly by: readonly TypedExpression[]
   readonly order: readonly SortKey[]
   readonly spans: CheckedSpans | null
+  /** The key under which each row of a group stands in the crosswalk; empty: none does. */
+  readonly members: readonly TypedExpression[]
   /** What rules ask of all rows of a group; grows while rules are checked. */
   readonly aggregates: readonly AggregateCall[]
   readonly line: number

@@ -57,8 +57,11 @@ function computeShape(
     mappingNames: [],
     known: () => nothingKnown(context.functions),
   }
-  const { ruleScope } = openScopes(shared)
-  const key = rule.source.key.map((text) => checker.check(text, ruleScope, rule.name.value)?.type)
+  const { rowScope, ruleScope } = openScopes(shared)
+  const members = document.source.grouping?.members ?? []
+  const key = (members.length > 0 ? members : rule.source.key).map(
+    (text) => checker.check(text, members.length > 0 ? rowScope : ruleScope, rule.name.value)?.type,
+  )
   const types = key.filter((type) => type !== undefined)
   if (column === undefined || types.length < key.length) return null
   return { key: types, value: column.type }

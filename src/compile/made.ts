@@ -16,10 +16,12 @@ export function treesOfGroup({
   by,
   order,
   spans,
+  members,
   aggregates,
 }: CheckedGroup): readonly TypedExpression[] {
   const ends = spans === null ? [] : [spans.start, spans.end]
-  return [...by, ...order.map(({ tree }) => tree), ...ends, ...aggregates.flatMap(treesOfAggregate)]
+  const sorted = order.map(({ tree }) => tree)
+  return [...by, ...sorted, ...ends, ...members, ...aggregates.flatMap(treesOfAggregate)]
 }
 
 /** Labels of the source's columns that trees read, by way of lets and made cells, too. */

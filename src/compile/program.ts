@@ -242,6 +242,9 @@ export interface Fold<SourceRow extends Row = Row> {
   /** Where a row's span starts and ends; rows of a group come in the order of their starts. */
   readonly span:
     ((row: SourceRow, found: Found, issues: RowIssues) => readonly [bigint, bigint] | null) | null
+  /** By what other mappings find the row that stands for this one; null: they do not. */
+  readonly member:
+    ((row: SourceRow, found: Found, issues: RowIssues) => readonly Cell[] | null) | null
   /** A span that starts so far behind the end of the one before still belongs to it. */
   readonly gap: bigint
   readonly begin: () => void

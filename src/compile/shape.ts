@@ -155,9 +155,21 @@ function checkGroup(
   const by = grouping.by.map((text) => checkBy(text, subject, input))
   const order = checkSortKeys(sorted, scope, subject, checker)
   const spans = grouping.spans === null ? null : checkSpans(grouping.spans, scope, input)
+  const members = grouping.members.map((text) => checker.check(text, scope, 'members'))
   if (!by.every((tree) => tree !== undefined)) return undefined
+  if (!members.every((tree) => tree !== undefined)) return undefined
   if (order === undefined || spans === undefined) return undefined
-  return { kind, by, order, spans, line: at.line }
+  reportMembers(grouping, input)
+  return { kind, by, order, spans, members, line: at.line }
+}
+
+function reportMembers({ members }: Grouping, { document, findings }: ShapeInput): void {
+  const [first] = members
+  const isKept = document.columns.some(({ source }) => source.kind === 'surrogate')
+  if (first === undefined || isKept) return
+  const message =
+    'There is no crosswalk in which members could be found: none of the columns is a surrogate.'
+  findings.error('COMPILE_MEMBERS', firstPlace(first), message)
 }
 
 /** Types whose equal values have several cells: 1 and 1.0 within JSON, a day and 24 hours. */

@@ -129,7 +129,10 @@ export function checkSurrogate(
   const whole = key.filter((tree) => tree !== undefined)
   if (whole.length < key.length) return undefined
   const { as } = source
-  const spec: LookupSpec = { kind: 'surrogate', mapping: document.name, as, column: into.name }
+  const hasMembers = (document.source.grouping?.members.length ?? 0) > 0
+  // Others ask for members; the keys of the groups stand apart from theirs.
+  const mapping = hasMembers ? `${document.name} (groups)` : document.name
+  const spec: LookupSpec = { kind: 'surrogate', mapping, as, column: into.name }
   const fetched = { spec, known: null, key: whole, type: into.type, nullable: false }
   return checkFetched(rule, fetched, { kind: 'reject' }, { into, environment })
 }

@@ -46,6 +46,24 @@ export async function writeCrosswalk(
   }
 }
 
+/** As `writeCrosswalk`, of source keys that may have one: it is replaced. */
+export async function replaceCrosswalk(
+  ledger: Ledger,
+  owner: { readonly mapping: string; readonly run: string },
+  entries: readonly (readonly [sourceKey: string, targetKey: string])[],
+): Promise<void> {
+  for (let start = 0; start < entries.length; start += KEYS_MAX) {
+    const some = entries.slice(start, start + KEYS_MAX)
+    const keys = some.map(([sourceKey]) => sourceKey)
+    await ledger.db
+      .deleteFrom(ledger.table.crosswalk)
+      .where('mapping', '=', owner.mapping)
+      .where('source_key', 'in', keys)
+      .execute()
+    await writeCrosswalk(ledger, owner, some)
+  }
+}
+
 /** The highest integer key the mapping has given, 0n when there is none. */
 export async function highestCrosswalkKey(ledger: Ledger, mapping: string): Promise<bigint> {
   const row = await ledger.db

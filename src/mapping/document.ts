@@ -63,6 +63,8 @@ export interface Grouping {
   /** Sort keys that say which row is the first. */
   readonly order: readonly ExpressionText[]
   readonly spans: SpanMerging | null
+  /** By what others find, in the crosswalk, the row that stands for a member; empty: not at all. */
+  readonly members: readonly ExpressionText[]
   readonly at: Place
 }
 

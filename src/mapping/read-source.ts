@@ -71,7 +71,13 @@ function readGrouping(reader: Reader, source: YamlNode | undefined): Grouping | 
   const distinct = valueAt(source, 'distinct_on')
   const group = valueAt(source, 'group_by')
   const written = group ?? distinct
-  if (written === undefined) return null
+  const members = valueAt(source, 'members')
+  if (written === undefined) {
+    if (members === undefined) return null
+    const message =
+      '"members" belongs to rows that are merged. Write "distinct_on" or "group_by", too.'
+    return report(reader, 'MAPPING_MEMBERS_ALONE', members.at, message) ?? null
+  }
   const { at } = written
   if (distinct !== undefined && group !== undefined) {
     const message =
@@ -82,7 +88,8 @@ function readGrouping(reader: Reader, source: YamlNode | undefined): Grouping | 
   const order = readList(reader, valueAt(source, 'order_by'))
   const spans = readSpans(reader, valueAt(source, 'merge_spans'))
   const kind = group === undefined ? 'distinct' : 'group'
-  return { kind, by: readList(reader, written), order, spans, at }
+  const by = readList(reader, written)
+  return { kind, by, order, spans, members: readList(reader, members), at }
 }
 
 function readSpans(reader: Reader, node: YamlNode | undefined): SpanMerging | null {

@@ -114,6 +114,14 @@ export const sourceSchema: JsonSchema = {
       ['c.region'],
     ]),
     merge_spans: spansSchema,
+    members: {
+      type: [...SCALAR_TYPES, 'array'],
+      description:
+        'The key by which others find, in the crosswalk, the row that stands for a merged one.',
+      examples: ['c.client_id'],
+      minItems: 1,
+      items: { type: SCALAR_TYPES },
+    },
   },
   required: ['from'],
   dependentRequired: { order_by: ['distinct_on'], merge_spans: ['group_by'] },

@@ -10,6 +10,7 @@ import {
 } from '../ledger/crosswalk.ts'
 import { inTransaction } from '../ledger/transaction.ts'
 import { fenceUnit } from '../ledger/units.ts'
+import { MemberKeys, type Assigning } from './members.ts'
 import { keepEach } from './map-rows.ts'
 import { createMapper, openBatches } from './open.ts'
 import { qualified } from './queries.ts'
@@ -35,6 +36,7 @@ export async function assignSurrogates(
   if (surrogates.length === 0) return
   const nexts = await Promise.all(surrogates.map(({ spec }) => keyMaker(sessions, program, spec)))
   using mapper = await createMapper(sessions, task.loaded)
+  using members = new MemberKeys()
   for await (const batch of openBatches(sessions, task.loaded, mapper)) {
     stopIfAsked(control)
     const rows: Row[] = []
@@ -45,8 +47,9 @@ export async function assignSurrogates(
         return key === null ? [] : [key]
       })
       const makeKey = nexts[index]
-      if (makeKey !== undefined)
-        await assign({ sessions, task, epoch }, spec.mapping, keys, makeKey)
+      const at = { sessions, task, epoch }
+      if (makeKey !== undefined) await assign(at, spec.mapping, keys, makeKey)
+      if (keyOf !== undefined) await members.write(at, mapper, rows, { spec, keyOf })
     }
   }
 }
@@ -54,7 +57,7 @@ export async function assignSurrogates(
 type MakeKey = (sourceKey: string) => string
 
 async function assign(
-  at: { readonly sessions: Sessions; readonly task: UnitTask; readonly epoch: number },
+  at: Assigning,
   mapping: string,
   keys: readonly (readonly Cell[])[],
   makeKey: MakeKey,

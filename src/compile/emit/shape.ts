@@ -48,16 +48,31 @@ function emitFold(group: CheckedGroup, writer: ModuleWriter): readonly string[] 
     '}',
     '',
     ...(group.spans === null ? [] : [...emitSpan(group.spans, writer), '']),
+    ...(group.members.length === 0 ? [] : [...emitMember(group.members, writer), '']),
     'let first: SourceRow | null = null',
     ...(group.kind === 'distinct' ? emitDistinct(group, writer) : emitAggregates(group, writer)),
     '',
     'const fold = {',
     '  key: groupKey,',
     group.spans === null ? '  span: null,' : '  span,',
+    group.members.length === 0 ? '  member: null,' : '  member,',
     `  gap: ${group.spans?.gap ?? 0n}n,`,
     '  begin,',
     '  add,',
     '  end,',
+    '}',
+  ]
+}
+
+function emitMember(members: readonly TypedExpression[], writer: ModuleWriter): readonly string[] {
+  const cells = members.map((tree) => writer.cell(asKey(tree)))
+  return [
+    `function member${PARAMETERS}: readonly Cell[] | null {`,
+    '  enter(cells, lookups, problems)',
+    '  try {',
+    `    const key: readonly Cell[] = [${cells.join(', ')}]`,
+    '    return key.includes(null) ? null : key',
+    ...refused('null'),
     '}',
   ]
 }
