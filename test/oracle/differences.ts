@@ -92,4 +92,13 @@ export const DIFFERENCES: readonly Difference[] = [
     expression: /(?=.* overlaps )(?=.*\bnull\b)/su,
     isRare: true,
   },
+  {
+    reason:
+      'repeat, replace, regexp_replace, lpad, rpad and format make texts of 10 million ' +
+      'characters at most; PostgreSQL of a gigabyte.',
+    kind: 'refused',
+    code: 'VALUE_OUT_OF_RANGE',
+    expression: /(?:repeat|replace|pad|format)\(.*(?:repeat|replace|pad|format)\(/su,
+    isRare: true,
+  },
 ]

@@ -4,7 +4,7 @@ import { OUT_OF_RANGE, refuse } from '../../catalog/codec/row-error.ts'
 import type { FunctionDeclaration, Inspection } from '../../expression/function-table.ts'
 import { define, takes } from '../declare.ts'
 import { matchesFrom, type Match } from './match.ts'
-import { TEXT_LENGTH_MAX } from '../text/limits.ts'
+import { GROWN_LENGTH_MAX } from '../text/limits.ts'
 import { inspectPattern, patternOf } from './known.ts'
 
 function regexReplace(text: string, pattern: string, replacement: string, flags = ''): string {
@@ -15,7 +15,7 @@ function regexReplace(text: string, pattern: string, replacement: string, flags 
   for (const match of matchesFrom(patternOf(pattern, flags), characters, 0)) {
     result += characters.slice(copied, match.start).join('')
     result += expand(replacement, match, characters)
-    if (result.length > TEXT_LENGTH_MAX) refuse(OUT_OF_RANGE)
+    if (result.length > Math.max(GROWN_LENGTH_MAX, text.length)) refuse(OUT_OF_RANGE)
     copied = match.end
     if (!isAll) break
   }

@@ -10,7 +10,7 @@ import { bound, define, takes } from '../declare.ts'
 import { joinArrays } from '../array/elements.ts'
 import { joinJson } from '../json/change.ts'
 import { ofBytes } from './byte-parts.ts'
-import { TEXT_LENGTH_MAX } from './limits.ts'
+import { GROWN_LENGTH_MAX } from './limits.ts'
 import { md5 } from './md5.ts'
 
 type Print = (value: unknown) => string
@@ -54,7 +54,7 @@ function replace(text: string, part: string, by: string): string {
   if (part === '') return text
   const parts = text.split(part)
   const length = text.length + (parts.length - 1) * (by.length - part.length)
-  return length > TEXT_LENGTH_MAX ? refuse(OUT_OF_RANGE) : parts.join(by)
+  return length > Math.max(GROWN_LENGTH_MAX, text.length) ? refuse(OUT_OF_RANGE) : parts.join(by)
 }
 
 const PADDED_LENGTH_MAX = 10_000_000

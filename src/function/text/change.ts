@@ -4,7 +4,7 @@ import { slicePoints, textLength } from '../../catalog/codec/text.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { define, takes } from '../declare.ts'
 import { ofBytes } from './byte-parts.ts'
-import { TEXT_LENGTH_MAX } from './limits.ts'
+import { GROWN_LENGTH_MAX } from './limits.ts'
 
 const INTEGER_MAX = 2_147_483_647
 const BEFORE_TEXT = new RowError(
@@ -39,7 +39,8 @@ function reverse(text: string): string {
 
 function repeat(text: string, count: number): string {
   if (count <= 0) return ''
-  return text.length * count > TEXT_LENGTH_MAX ? refuse(OUT_OF_RANGE) : text.repeat(count)
+  if (count === 1) return text
+  return text.length * count > GROWN_LENGTH_MAX ? refuse(OUT_OF_RANGE) : text.repeat(count)
 }
 
 export const textChange: readonly FunctionDeclaration[] = [

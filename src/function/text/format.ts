@@ -7,7 +7,7 @@ import { TEXT, type LogicalType } from '../../catalog/logical-type.ts'
 import type { FunctionDeclaration, Inspection } from '../../expression/function-table.ts'
 import { bound, define, takes } from '../declare.ts'
 import { printerOf } from './build.ts'
-import { TEXT_LENGTH_MAX } from './limits.ts'
+import { GROWN_LENGTH_MAX } from './limits.ts'
 import { quoteIdentifier, quoteLiteral } from './quote.ts'
 
 const WRONG_FORMAT = new RowError(
@@ -89,7 +89,7 @@ function printValue(kind: Conversion['kind'], text: string | null): string {
 function pad(text: string, width: number, isLeft: boolean): string {
   const missing = Math.abs(width) - textLength(text)
   if (missing <= 0) return text
-  if (missing > TEXT_LENGTH_MAX) return refuse(OUT_OF_RANGE)
+  if (missing > GROWN_LENGTH_MAX) return refuse(OUT_OF_RANGE)
   const blanks = ' '.repeat(missing)
   return isLeft || width < 0 ? text + blanks : blanks + text
 }
@@ -122,7 +122,7 @@ function bindFormat(operands: readonly LogicalType[]) {
         const width = typeof part.width === 'number' ? part.width : widthFrom(next())
         result += pad(printValue(part.kind, next()), width, part.isLeft)
       }
-      if (result.length > TEXT_LENGTH_MAX) return refuse(OUT_OF_RANGE)
+      if (result.length > GROWN_LENGTH_MAX) return refuse(OUT_OF_RANGE)
     }
     return result
   }
