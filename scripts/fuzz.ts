@@ -75,7 +75,8 @@ async function watched(options: FuzzOptions): Promise<FuzzResult | number> {
 
 if (isMainThread) process.exitCode = await main()
 else {
-  const onFile = (at: number) => parentPort?.postMessage({ at })
-  const result = await runFuzz({ ...(workerData as FuzzOptions), onFile })
-  parentPort?.postMessage({ result })
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+  const tell = (told: Told) => parentPort?.postMessage(told)
+  const result = await runFuzz({ ...(workerData as FuzzOptions), onFile: (at) => tell({ at }) })
+  tell({ result })
 }

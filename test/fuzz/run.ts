@@ -22,7 +22,7 @@ export interface FuzzOptions {
   readonly onFile?: (number: number) => void
 }
 
-export interface Trouble {
+interface Trouble {
   readonly number: number
   readonly what: string
   readonly file: string
@@ -136,9 +136,10 @@ async function diagnosticsOf(
   )
 }
 
+/** Of a text that YAML folds into one line, places count on from where it starts. */
 function isWithin({ line, column, endColumn }: Diagnostic, text: string): boolean {
   const lines = text.split(/\r\n|\r|\n/u)
-  const here = lines[line - 1]
-  if (here === undefined || column < 1 || column > here.length + 1) return false
-  return endColumn === undefined || endColumn >= column
+  if (line < 1 || line > lines.length || column < 1) return false
+  const rest = lines.slice(line - 1).join('\n')
+  return column <= rest.length + 1 && (endColumn === undefined || endColumn >= column)
 }
