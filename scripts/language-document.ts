@@ -4,6 +4,7 @@ import type { LogicalType } from '../src/catalog/logical-type.ts'
 import { formatType } from '../src/catalog/type-name.ts'
 import type { FunctionDeclaration, Signature } from '../src/expression/function-table.ts'
 import { families, rowFamilies, type Family } from '../src/function/table.ts'
+import { bundleSchema } from '../src/mapping/bundle-schema.ts'
 import { mappingSchema } from '../src/mapping/mapping-schema.ts'
 import { DIFFERENCES } from '../test/oracle/differences.ts'
 
@@ -15,6 +16,14 @@ meant. This page is written from the declarations that the program uses itself; 
 as tests, and random expressions are compared with what a PostgreSQL server gives.
 
 ## Keys of a mapping
+`
+
+const BUNDLES = `## Keys of a bundle
+
+A bundle is a file for tables that are copied as they are: each becomes a mapping as if it had a file
+of its own, \`source: legacy.actor as actor\`, \`target: shop.actor\`, \`copy: actor\`. Its name is the
+target table's, which selections and \`actor.test.yaml\` use. A table with any exception gets a file
+of its own.
 `
 
 const FUNCTIONS = `## Functions and operators
@@ -50,8 +59,10 @@ What the language leaves out altogether is refused when a mapping is compiled.
 export function languageDocument(): string {
   // Where a list is the same as its only item, both have the same keys.
   const keys = [...new Set(keysOf(mappingSchema, ''))].join('\n')
+  const bundled = [BUNDLES, keysOf(bundleSchema, '').join('\n'), '']
   const functions = [APART, FUNCTIONS, ...families.map(section)]
-  return [INTRODUCTION, keys, '', ...functions, ROWS, ...rowFamilies.map(section)].join('\n')
+  const rows = [ROWS, ...rowFamilies.map(section)]
+  return [INTRODUCTION, keys, '', ...bundled, ...functions, ...rows].join('\n')
 }
 
 /** A line a key, those within it below it. */

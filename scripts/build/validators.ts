@@ -3,11 +3,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import type { Plugin } from 'rolldown'
 import { VALIDATOR_OPTIONS } from '../../src/base/schema-validator.ts'
+import { bundleSchema } from '../../src/mapping/bundle-schema.ts'
 import { mappingSchema } from '../../src/mapping/mapping-schema.ts'
 import { testSchema } from '../../src/mapping/test-schema.ts'
 import { projectSchema } from '../../src/project/schema.ts'
 
-const SCHEMAS = { mappingSchema, testSchema, projectSchema }
+const SCHEMAS = { mappingSchema, bundleSchema, testSchema, projectSchema }
 
 /** Takes the place of the module that compiles schemas when it is asked to. */
 export const validators: Plugin = {

@@ -12,8 +12,8 @@ export interface CellDifference {
   readonly column: string
   readonly expected: string
   readonly actual: string
-  /** Line of the rule in the mapping's file, null where it is not about one column. */
-  readonly ruleLine: number | null
+  /** Where the rule stands, as FILE:LINE; null where it is not about one column. */
+  readonly rule: string | null
 }
 
 export function compareRow(
@@ -44,7 +44,7 @@ export function compareOutcome(
   if (!isSame && expected.kind === 'reject') {
     for (const column of expected.columns) columnName(compiled, column, null)
   }
-  return isSame ? [] : [{ column: '', expected: wanted, actual: actual.long, ruleLine: null }]
+  return isSame ? [] : [{ column: '', expected: wanted, actual: actual.long, rule: null }]
 }
 
 function describeExpectation(expected: ExampleExpectation): string {
@@ -99,13 +99,14 @@ export function compareCell(
 }
 
 export function difference(
-  { program }: CompiledProgram,
+  { program, document }: CompiledProgram,
   column: string,
   expected: string,
   actual: string,
 ): CellDifference {
   const target = program.target.columns.find((candidate) => candidate.column.name === column)
-  return { column, expected, actual, ruleLine: target?.line ?? null }
+  const rule = target === undefined ? null : `${document.file}:${target.line}`
+  return { column, expected, actual, rule }
 }
 
 export function show(cell: Cell): string {

@@ -46,8 +46,8 @@ export function runExample(
   const made = madeRows({ program, transform, found }, rows)
   if (made.length !== expect.length) {
     const expected = `${expect.length} rows`
-    const line = at.line
-    return [{ column: '', expected, actual: `${made.length} rows`, ruleLine: line }]
+    const rule = `${at.file}:${at.line}`
+    return [{ column: '', expected, actual: `${made.length} rows`, rule }]
   }
   return expect.flatMap((expected, index) =>
     compareMade(compiled, { transform, found }, made[index] ?? [], expected),

@@ -69,7 +69,7 @@ function runCase(
   const outcomes = outcomesOf(compiled, transform, groups, found)
   if (outcomes.length !== test.expect.length) {
     const expected = `${test.expect.length} rows`
-    return [{ column: '', expected, actual: `${outcomes.length} rows`, ruleLine: null }]
+    return [{ column: '', expected, actual: `${outcomes.length} rows`, rule: null }]
   }
   return outcomes.flatMap((outcome, index) => {
     const expected = test.expect[index]

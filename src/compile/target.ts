@@ -4,6 +4,7 @@
 import { didYouMean } from '../base/closest.ts'
 import { uniqueSets, type Column } from '../catalog/catalog.ts'
 import type { Located, MappingDocument, Rule } from '../mapping/document.ts'
+import { renamed } from '../mapping/naming.ts'
 import type { CheckedSource } from './checked.ts'
 import type { CoveredColumn } from './covered.ts'
 import { findColumn, findTable, type CompileContext, type KnownTable } from './context.ts'
@@ -183,16 +184,6 @@ function copyRule(copy: Located<string>, alias: string, column: string): Rule {
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
-}
-
-/** `CustomerID`, `customerId` and `Customer Id` are customer_id in snake case. */
-function renamed(name: string, naming: CompileContext['naming']): string {
-  if (naming === 'same') return name
-  if (naming === 'lower') return name.toLowerCase()
-  return name
-    .replace(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, '_')
-    .replace(/[\s\-.]+/gu, '_')
-    .toLowerCase()
 }
 
 function warnOfRepeated(written: Rule, copy: Rule, findings: Findings): void {

@@ -29,7 +29,7 @@ function compare(
     const expected = cellOf(example.at(-1))
     const actual = values.includes(null) ? null : apply(values)
     const [wanted, got] = [shown(expected), shown(actual)]
-    const difference = { column: definition.name, expected: wanted, actual: got, ruleLine: null }
+    const difference = { column: definition.name, expected: wanted, actual: got, rule: null }
     return { problem: null, differences: expected === actual ? [] : [difference] }
   } catch (error) {
     if (!(error instanceof RowError)) throw error

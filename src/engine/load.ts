@@ -4,8 +4,9 @@ import { atLevels } from '../base/lint.ts'
 import { compileProject, type CompiledProgram } from '../compile/compile.ts'
 import type { Coverage } from '../compile/covered.ts'
 import type { CompileConnection } from '../compile/context.ts'
+import { mappingsTwice } from '../mapping/twice.ts'
 import type { MappingDocument, MappingTests } from '../mapping/document.ts'
-import { readMapping } from '../mapping/read-mapping.ts'
+import { readMappingFile } from '../mapping/read-mapping.ts'
 import { readMappingTests } from '../mapping/read-tests.ts'
 import { loadProject } from '../project/load.ts'
 import type { Project } from '../project/project.ts'
@@ -55,10 +56,13 @@ export async function checkProject(
   const loaded = await loadProject(world.directory, { environment, env, untrusted })
   const project = loaded.value
   if (project === undefined) throw new ProjectProblem(loaded.diagnostics)
-  const mappings = project.mappings.map((file) => readMapping(file, project.defaults))
+  const mappings = project.mappings.map((file) =>
+    readMappingFile(file, project.defaults, project.naming),
+  )
   const tests = project.tests.map(readMappingTests)
-  const documents = valuesOf(mappings)
+  const documents = valuesOf(mappings).flat()
   const found = [...loaded.diagnostics, ...[...mappings, ...tests].flatMap((c) => c.diagnostics)]
+  found.push(...mappingsTwice(documents))
   const snapshots = missingSnapshots(project, documents)
   const diagnostics: Diagnostic[] = [...found, ...snapshots]
   const notLoaded = untrusted ? project.plugins.map(({ path }) => path) : []

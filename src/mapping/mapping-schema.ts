@@ -6,7 +6,7 @@ import { exampleSchema } from './example-schema.ts'
 import { checksSchema, ruleSchema } from './rule-schema.ts'
 import { sourceSchema } from './source-schema.ts'
 
-const loadModeSchema: JsonSchema = {
+export const loadModeSchema: JsonSchema = {
   enum: ['insert', 'upsert', 'replace'],
   description: 'insert: into an empty table; upsert: new or changed; replace: delete first.',
   default: 'upsert',
@@ -71,7 +71,8 @@ const reasonedSchema: JsonSchema = {
   items: { type: 'string' },
 }
 
-const properties: JsonSchema = {
+/** What says of a file what it is about. */
+export const mappingWords: JsonSchema = {
   description: {
     type: 'string',
     description: 'What this mapping does, in a sentence.',
@@ -84,6 +85,10 @@ const properties: JsonSchema = {
     description: 'Words to select it by, as in --select tag:crm.',
     examples: [['crm']],
   },
+}
+
+const properties: JsonSchema = {
+  ...mappingWords,
   source: sourceSchema,
   let: {
     type: 'object',

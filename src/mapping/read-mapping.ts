@@ -3,7 +3,9 @@ import type { Checked } from '../base/diagnostic.ts'
 import { compileSchema } from '../base/schema.ts'
 import { type YamlNode, valueAt } from '../base/yaml-node.ts'
 import { parseYaml } from '../base/yaml.ts'
-import type { ProjectDefaults, ProjectFile } from '../project/project.ts'
+import type { Project, ProjectDefaults, ProjectFile } from '../project/project.ts'
+import { expandBundle, isBundle } from './bundle.ts'
+import { bundleSchema } from './bundle-schema.ts'
 import type { MappingDocument, Reasoned, RejectLimit, Rule, Tolerance } from './document.ts'
 import { mappingSchema } from './mapping-schema.ts'
 import { entriesOf, itemsOf, located, scalarOf, textAt } from './node.ts'
@@ -18,29 +20,49 @@ const checkShape = compileSchema(mappingSchema)
 
 const FILE_NAME = /(?:^|\/)(?<name>[A-Za-z0-9_][A-Za-z0-9_-]*)\.ya?ml$/u
 
+const checkBundle = compileSchema(bundleSchema)
+
 /** Reads one mapping. There is a value only where nothing is wrong. */
 export function readMapping(
   file: ProjectFile,
   defaults: ProjectDefaults,
 ): Checked<MappingDocument> {
-  const parsed = parseYaml(file.path, file.text)
-  if (parsed.value === undefined) return { value: undefined, diagnostics: parsed.diagnostics }
-  const misshapen = checkShape(parsed.value)
+  const { value, diagnostics } = readMappingFile(file, defaults, 'same')
+  return { value: value?.[0], diagnostics }
+}
+
+/** Reads a mapping, or every mapping of a bundle. */
+export function readMappingFile(
+  file: ProjectFile,
+  defaults: ProjectDefaults,
+  naming: Project['naming'],
+): Checked<readonly MappingDocument[]> {
+  const { value: node, diagnostics } = parseYaml(file.path, file.text)
+  if (node === undefined) return { value: undefined, diagnostics }
+  const ofMany = isBundle(node)
+  const misshapen = ofMany ? checkBundle(node) : checkShape(node)
   if (misshapen.length > 0) return { value: undefined, diagnostics: misshapen }
-  const node = withDefaults(parsed.value, defaults.node)
   const lets = new Set(entriesOf(valueAt(node, 'let')).map(({ key }) => key.text))
   const reader: Reader = { diagnostics: [], lets }
-  const document = readDocument(reader, file, node)
-  const failed = reader.diagnostics.length > 0
-  return { value: failed ? undefined : document, diagnostics: reader.diagnostics }
+  const written = ofMany
+    ? expandBundle(reader, node, naming)
+    : [{ name: readName(reader, file), node }]
+  const documents = written.map((each) =>
+    readDocument(reader, file, each.name, withDefaults(each.node, defaults.node)),
+  )
+  const isWhole = reader.diagnostics.length === 0
+  return {
+    value: isWhole ? documents.filter((document) => document !== undefined) : undefined,
+    diagnostics: reader.diagnostics,
+  }
 }
 
 function readDocument(
   reader: Reader,
   file: ProjectFile,
+  name: string | undefined,
   node: YamlNode,
 ): MappingDocument | undefined {
-  const name = readName(reader, file)
   const source = readSource(reader, node)
   const lets = readLets(reader, node)
   const target = readTarget(reader, node)

@@ -45,16 +45,11 @@ function verdict(count: number, failed: number): ReportDocument['verdict'] {
 }
 
 function failureBlocks(result: ExampleResult): readonly Block[] {
-  const { file, line, name, problem, differences, mapping } = result
+  const { file, line, name, problem, differences } = result
   const heading: Block = { kind: 'heading', text: `${file}:${line}  ${name}` }
   if (problem !== null) return [heading, { kind: 'paragraph', text: problem, tone: 'bad' }]
-  const rows = differences.map(({ column, expected, actual, ruleLine }) => ({
-    cells: [
-      column,
-      expected,
-      actual,
-      ruleLine === null ? '' : `mappings/${mapping}.yaml:${ruleLine}`,
-    ],
+  const rows = differences.map(({ column, expected, actual, rule }) => ({
+    cells: [column, expected, actual, rule ?? ''],
   }))
   return [heading, table(['column', 'expected', 'actual', 'rule'], rows)]
 }

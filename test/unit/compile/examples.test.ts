@@ -30,8 +30,8 @@ leave:
 
 function examplesOf({ compiled, transform }: Loaded) {
   return runExamples(compiled, transform).map(({ name, line, differences, problem }) => {
-    const told = differences.map(({ column, expected, actual, ruleLine }) => {
-      return `${column} ${expected} is ${actual} by ${ruleLine}`
+    const told = differences.map(({ column, expected, actual, rule }) => {
+      return `${column} ${expected} is ${actual} by ${rule?.replace('mappings/it.yaml:', '')}`
     })
     return [name, line, ...told, ...(problem === null ? [] : [problem])]
   })

@@ -4,13 +4,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { format } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import type { JsonSchema } from '../../../src/base/schema.ts'
-import { mappingSchema } from '../../../src/mapping/mapping-schema.ts'
+import { mappingFileSchema } from '../../../src/mapping/bundle-schema.ts'
 import { testSchema } from '../../../src/mapping/test-schema.ts'
 import { projectSchema } from '../../../src/project/schema.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../schema/json')
 const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
-  mapping: mappingSchema,
+  mapping: mappingFileSchema,
   'mapping-test': testSchema,
   project: projectSchema,
 }
