@@ -229,7 +229,11 @@ export interface Transform<SourceRow extends Row = Row, TargetRow extends Cell[]
   readonly fold: Fold<SourceRow> | null
   /** Fills `out` with canonical cells in the order of target.columns. Filter is not called. */
   readonly apply: (row: SourceRow, found: Found, out: TargetRow, issues: RowIssues) => number
-  /** Rules and lets one by one, for examples and tests: only what is asked for is evaluated. */
+  /** Lets one by one, for explanations; where there are any, and rows are seen as they are. */
+  readonly lets?: Readonly<
+    Record<string, (row: SourceRow, found: Found, issues: RowIssues) => Cell>
+  >
+  /** Rules one by one, for examples and tests: only what is asked for is evaluated. */
   readonly rules: Readonly<
     Record<string, (row: SourceRow, found: Found, issues: RowIssues) => Cell>
   >

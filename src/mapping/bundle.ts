@@ -1,4 +1,4 @@
-/** Turns a bundle into the tree of one mapping for each of its tables, every part with its place. */
+/** Turns a bundle into the tree of a mapping for each of its tables, every part with its place. */
 import { valueAt, type YamlMap, type YamlNode, type YamlScalar } from '../base/yaml-node.ts'
 import type { Project } from '../project/project.ts'
 import { entriesOf, itemsOf, scalarOf } from './node.ts'

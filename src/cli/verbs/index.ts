@@ -3,6 +3,7 @@ import type { Verb } from '../verb.ts'
 import { compileVerb } from './compile.ts'
 import { connsListVerb, connsTestVerb } from './conns.ts'
 import { driftVerb } from './drift.ts'
+import { explainVerb } from './explain.ts'
 import { initVerb } from './init.ts'
 import { lineageVerb } from './lineage.ts'
 import { migrateDownVerb, migrateNewVerb, migrateStatusVerb, migrateUpVerb } from './migrate.ts'
@@ -24,6 +25,7 @@ export const VERBS: readonly Verb[] = [
   compileVerb,
   testVerb,
   lineageVerb,
+  explainVerb,
   migrateUpVerb,
   migrateDownVerb,
   migrateStatusVerb,

@@ -209,12 +209,17 @@ function emitRowCheck(check: CheckedCheck, writer: ModuleWriter): readonly strin
 
 /** The object that `create` gives, with each rule on its own for examples and tests. */
 function emitResult(writer: ModuleWriter, settles: boolean): readonly string[] {
-  const { rules, lookups, shape } = writer.mapping
+  const { rules, lets, lookups, shape } = writer.mapping
   const keys = lookups.map((_, index) => `ask(key${index}),`)
   const each = rules.map(
     ({ name }) =>
       `${literal(name)}: alone(${writer.identifier('column', name)}, ${literal(name)}),`,
   )
+  const isShaped = shape.each !== null || shape.group !== null
+  const named = (isShaped ? [] : lets).map((rule) => {
+    const cell = writer.encode(rule.type, `${writer.identifier('let', rule.name)}()`)
+    return `${literal(rule.name)}: alone(() => ${cell}, ${literal(rule.name)}),`
+  })
   return [
     'function ask(key: () => readonly Cell[] | null) {',
     '  return (cells: SourceRow, lookups: Found): readonly Cell[] | null => {',
@@ -250,6 +255,7 @@ function emitResult(writer: ModuleWriter, settles: boolean): readonly string[] {
       : ['  expand,', '  filterMade,']),
     shape.group === null ? '  fold: null,' : '  fold,',
     '  apply,',
+    ...indent(named.length === 0 ? [] : ['lets: {', ...indent(named), '},']),
     ...indent(['rules: {', ...indent(each), '},']),
     '}',
   ]

@@ -1,0 +1,84 @@
+/** A mapping's name and a key -> the row of the source, followed through the mapping. */
+import { canonicalCell } from '../catalog/codec.ts'
+import { formatType } from '../catalog/type-name.ts'
+import type { CompiledProgram } from '../compile/compile.ts'
+import { connectorOf } from '../builtin.ts'
+import { ledgerOf } from '../ledger/tables.ts'
+import type { SourceConnection } from '../plugin/connector.ts'
+import { explainRow, type ExplainedRow } from '../transfer/explain-row.ts'
+import { loadPrograms, writeModules } from './build.ts'
+import { connectionsOf, resolveSettings, withTarget } from './connections.ts'
+import type { CheckedProject } from './load.ts'
+import { stageAlone } from './stage.ts'
+import type { EngineWorld } from './world.ts'
+
+/** Why a text cannot be the key of a source row; null: it can. */
+export function keyProblem(
+  { program, checked }: CompiledProgram,
+  key: readonly string[],
+): string | null {
+  const columns = program.source.keyIndexes.flatMap((index) => program.row[index] ?? [])
+  if (program.shape !== null || program.source.partIndexes.length > 0) {
+    return (
+      `${program.name} makes other rows of those that it reads, so no row goes through it alone. ` +
+      'Without a key, explain writes the mapping out.'
+    )
+  }
+  if (columns.length === 0 && checked.source.from.connector !== 'files') {
+    return `The source of ${program.name} has no key, so no row of it has a name.`
+  }
+  const names = columns.length === 0 ? ['record number'] : columns.map(({ name }) => name)
+  if (key.length !== names.length) {
+    return `A row of ${program.name} is named by ${names.join(' and ')}: ${names.length} values.`
+  }
+  const wrong = columns.findIndex(
+    ({ type }, index) => !('cell' in canonicalCell(type, key[index] ?? '')),
+  )
+  const column = columns[wrong]
+  if (column === undefined) return null
+  return `"${key[wrong] ?? ''}" is no ${formatType(column.type)}, as ${column.name} is.`
+}
+
+/** undefined: the source has no such row. Reads both sides, changes nothing. */
+export async function explainProjectRow(
+  world: EngineWorld,
+  project: CheckedProject,
+  compiled: CompiledProgram,
+  key: readonly string[],
+): Promise<ExplainedRow | undefined> {
+  const { program, checked } = compiled
+  const targetName = project.project.target.name
+  await writeModules(world, project.compiled)
+  const own = await resolveSettings(project.project, connectionsOf([program], targetName), world)
+  const [loaded] = await loadPrograms(world.directory, [program])
+  if (loaded === undefined) throw new Error('a program was loaded')
+  const all = project.compiled.map((each) => each.program)
+  await using stage = await stageAlone(world, { programs: [program], all, settings: own })
+  const { settings } = stage
+  const target = settings.get(targetName)
+  if (target === undefined) throw new Error('the target has no settings')
+  const canonical = program.source.keyIndexes.map((index, at) => {
+    const type = program.row[index]?.type
+    const cell = type === undefined ? undefined : canonicalCell(type, key[at] ?? '')
+    return cell !== undefined && 'cell' in cell ? cell.cell : (key[at] ?? '')
+  })
+  const open: SourceConnection[] = []
+  const source = async (name: string): Promise<SourceConnection> => {
+    const each = settings.get(name)
+    if (each === undefined) throw new Error(`there are no settings of "${name}"`)
+    const connection = await connectorOf(each.kind).openSource(each)
+    open.push(connection)
+    return connection
+  }
+  try {
+    return await withTarget(target, async (session) => {
+      const ledger = ledgerOf(session)
+      const refused = new Set<string>()
+      const sessions = { target: session, ledger, refused, source, lookupSource: source }
+      const wanted = canonical.length === 0 ? key : canonical
+      return await explainRow(sessions, loaded, checked, wanted)
+    })
+  } finally {
+    for (const connection of open) await connection.close()
+  }
+}
