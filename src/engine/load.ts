@@ -128,7 +128,7 @@ function valuesOf<T>(all: readonly Checked<T>[]): readonly T[] {
   return all.flatMap(({ value }) => (value === undefined ? [] : [value]))
 }
 
-function compileConnections(project: Project): ReadonlyMap<string, CompileConnection> {
+export function compileConnections(project: Project): ReadonlyMap<string, CompileConnection> {
   return new Map(
     [...project.connections].flatMap(([name, { catalog, settings }]) =>
       catalog === null ? [] : [[name, { catalog, settings }] as const],

@@ -12,6 +12,7 @@ import { reconcileVerb } from './reconcile.ts'
 import { runVerb } from './run.ts'
 import { snapshotVerb } from './snapshot.ts'
 import { statusVerb } from './status.ts'
+import { suggestVerb } from './suggest.ts'
 import { testVerb } from './test.ts'
 import { validateVerb } from './validate.ts'
 
@@ -20,6 +21,7 @@ export const VERBS: readonly Verb[] = [
   connsListVerb,
   connsTestVerb,
   snapshotVerb,
+  suggestVerb,
   driftVerb,
   validateVerb,
   compileVerb,
