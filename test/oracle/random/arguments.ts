@@ -58,6 +58,7 @@ const PATTERN = oneOf(
   '(?:(a)|b)*',
   '[^a-z]+',
 )
+const SIMILAR = oneOf('%a%', '(a|b)_*', '[a-z]+', '_', '%')
 const FLAGS = oneOf('', 'i', 'c', 'ic')
 const REPLACE_FLAGS = oneOf('', 'g', 'i', 'gi')
 const REPLACEMENT: Argument = (generator, depth) =>
@@ -143,6 +144,9 @@ const ARGUMENTS: Readonly<Record<string, Arguments>> = {
   rpad: SIZED,
   chr: [count(-5, 300)],
   substring_text_text: [null, PATTERN],
+  substring_text_text_text: [null, oneOf('%#"b#"%', 'a#"%#"'), oneOf('#')],
+  'similar to': [null, SIMILAR, oneOf('#')],
+  'not similar to': [null, SIMILAR, oneOf('#')],
   normalize: [null, NORMAL_FORM],
   is_normalized: [null, NORMAL_FORM],
   '~~': [null, LIKE],

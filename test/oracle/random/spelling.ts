@@ -29,6 +29,8 @@ const SPELLINGS: Readonly<Record<string, readonly Write[]>> = {
   is_normalized: [([text, form = '']) => `(${text} is ${form} normalized)`],
   '[]': [([array, index]) => `(${array})[${index}]`],
   '[:]': [([array, from, to]) => `(${array})[${from}:${to}]`],
+  'similar to': [similar('similar to')],
+  'not similar to': [similar('not similar to')],
   overlaps: [([start, end, other, last]) => `((${start}, ${end}) overlaps (${other}, ${last}))`],
   '~~': [infix('~~'), infix('like')],
   '!~~': [infix('!~~'), infix('not like')],
@@ -39,6 +41,13 @@ const SPELLINGS: Readonly<Record<string, readonly Write[]>> = {
 
 function infix(sign: string): Write {
   return ([left, right]) => `(${left} ${sign} ${right})`
+}
+
+function similar(words: string): Write {
+  return ([text, pattern, escape]) => {
+    const behind = escape === undefined ? '' : ` escape ${escape}`
+    return `(${text} ${words} ${pattern}${behind})`
+  }
 }
 
 function trimmed(side: string): Write {
