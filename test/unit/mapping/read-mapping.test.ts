@@ -242,7 +242,7 @@ describe('defaults of the project', () => {
 describe('what is refused', () => {
   const HEAD = 'source: old.loan as l\ntarget: shop.loan\n'
 
-  it.each(['each', 'union', 'group_by', 'distinct_on', 'order_by', 'undo', 'watermark', 'tables'])(
+  it.each(['each', 'union', 'group_by', 'distinct_on', 'order_by', 'undo', 'watermark'])(
     'is the key %s, which means nothing',
     (key) => {
       expect(problems(`${HEAD}copy: l\n${key}: x\n`)).toEqual(['YAML_UNKNOWN_KEY 4:1'])
