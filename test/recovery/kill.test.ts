@@ -69,11 +69,28 @@ async function contents(target: Target) {
     'select mapping, source_key, target_key from mapwright.crosswalk order by 1, 2',
     'select unit, chunk, position, source_key, source_row, problems from mapwright.reject ' +
       'order by 1, 2, 3',
-    'select unit, chunk, state, account, tally from mapwright.chunk order by 1, 2',
+    "select unit, chunk, state, account, tally from mapwright.chunk where unit <> 'roster' " +
+      'order by 1, 2',
   ]
   const tables = []
   for (const query of queries) tables.push(await target.read(query))
-  return tables
+  return [...tables, [await accountOfRoster(target)]]
+}
+
+/**
+ * Its chunks are laid out by a sample of a table that the same run has filled, and where the rows
+ * stand there is another matter in every run.
+ */
+async function accountOfRoster(target: Target): Promise<Readonly<Record<string, unknown>>> {
+  const chunks = await target.read(
+    "select state, account from mapwright.chunk where unit = 'roster'",
+  )
+  const sums: Record<string, number> = {}
+  for (const { account } of chunks) {
+    const counts = JSON.parse(String(account)) as Readonly<Record<string, number>>
+    for (const [name, rows] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + rows
+  }
+  return { ...sums, states: [...new Set(chunks.map(({ state }) => state))].join() }
 }
 
 async function countDone(target: Target): Promise<number> {
