@@ -95,7 +95,8 @@ async function listFolder(folder: string): Promise<string[]> {
 
 function isAbsence(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP'
+  // A name that no folder can hold is the name of no file.
+  return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(String(code))
 }
 
 function isWithin(folder: string, file: string): boolean {

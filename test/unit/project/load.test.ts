@@ -250,6 +250,11 @@ describe('what is refused', () => {
       'schema/target.sql:3:1 SQL_SYNTAX',
     ],
     [
+      'a file whose name no folder can hold',
+      { ...yaml(`files: feeds\n    catalog: ${'x'.repeat(5000)}.sql`), 'feeds/book.csv': 'id\n' },
+      'mapwright.yaml:5:14 PROJECT_FILES',
+    ],
+    [
       'a broken snapshot',
       { 'schema/legacy.catalog.json': '{"format": 1}' },
       'schema/legacy.catalog.json:1:1 CATALOG_SNAPSHOT_SHAPE',
