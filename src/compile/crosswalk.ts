@@ -64,5 +64,5 @@ function computeShape(
   )
   const types = key.filter((type) => type !== undefined)
   if (column === undefined || types.length < key.length) return null
-  return { key: types, value: column.type }
+  return { key: types, value: column.type, ofMembers: members.length > 0 }
 }

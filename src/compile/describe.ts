@@ -160,8 +160,8 @@ function partIndexes({ source, shape }: CheckedMapping, layout: RowLayout): read
   const matches = source.joins
     .filter(({ many }) => many)
     .flatMap(({ table, identity }) => identity.map((name) => layout.indexOf(table.alias, name)))
-  const items = shape.each === null ? [] : [layout.columns.length + 1]
-  return [...matches, ...items]
+  const position = shape.each === null ? undefined : shape.made[1]
+  return [...matches, ...(position === undefined ? [] : [layout.indexOf(MADE, position.name)])]
 }
 
 function shapeOf(mapping: CheckedMapping): Program['shape'] {

@@ -13,6 +13,8 @@ import type { Findings } from './findings.ts'
 export interface CrosswalkShape {
   readonly key: readonly LogicalType[]
   readonly value: LogicalType
+  /** True: the key is that of each merged row. */
+  readonly ofMembers: boolean
 }
 
 export interface RuleEnvironment {

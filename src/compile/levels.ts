@@ -61,30 +61,29 @@ export function highest(trees: readonly TypedExpression[], levelOf: LevelOf): Le
   return levels.includes(2) ? 2 : levels.includes(1) ? 1 : 0
 }
 
-/** A value of a row that may differ within its group; undefined: there is none in the tree. */
-function ungrouped(
-  tree: TypedExpression,
-  by: readonly TypedExpression[],
-  lets: readonly CheckedRule[],
-): string | undefined {
-  if (by.some((key) => sameTree(key, tree))) return undefined
-  if (tree.kind !== 'reference') return firstOf(operandsOf(tree), by, lets)
-  const { reference } = tree
-  if (reference.kind === 'name') {
-    const binding = lets.find(({ name }) => name === reference.name)
-    return binding === undefined ? undefined : firstOf(binding.trees, by, lets)
-  }
-  if (reference.alias !== MADE) return `${reference.alias}.${reference.column}`
-  return reference.column.includes(' ') ? undefined : reference.column
+interface Grouped {
+  readonly by: readonly TypedExpression[]
+  readonly made: CheckedShape['made']
+  readonly lets: readonly CheckedRule[]
 }
 
-function firstOf(
-  trees: readonly TypedExpression[],
-  by: readonly TypedExpression[],
-  lets: readonly CheckedRule[],
-): string | undefined {
+/** A value of a row that may differ within its group; undefined: there is none in the tree. */
+function ungrouped(tree: TypedExpression, grouped: Grouped): string | undefined {
+  if (grouped.by.some((key) => sameTree(key, tree))) return undefined
+  if (tree.kind !== 'reference') return firstOf(operandsOf(tree), grouped)
+  const { reference } = tree
+  if (reference.kind === 'name') {
+    const binding = grouped.lets.find(({ name }) => name === reference.name)
+    return binding === undefined ? undefined : firstOf(binding.trees, grouped)
+  }
+  if (reference.alias !== MADE) return `${reference.alias}.${reference.column}`
+  const made = grouped.made.find(({ name }) => name === reference.column)
+  return made?.by === 'group' ? undefined : reference.column
+}
+
+function firstOf(trees: readonly TypedExpression[], grouped: Grouped): string | undefined {
   for (const tree of trees) {
-    const found = ungrouped(tree, by, lets)
+    const found = ungrouped(tree, grouped)
     if (found !== undefined) return found
   }
   return undefined
@@ -93,12 +92,11 @@ function firstOf(
 /** Rules about a group read what all its rows have in common, or compute of all of them. */
 export function reportUngrouped(
   texts: readonly { readonly trees: readonly TypedExpression[]; readonly at: Place }[],
-  group: NonNullable<CheckedShape['group']>,
-  lets: readonly CheckedRule[],
+  grouped: Grouped,
   findings: Findings,
 ): void {
   for (const { trees, at } of texts) {
-    const name = firstOf(trees, group.by, lets)
+    const name = firstOf(trees, grouped)
     if (name === undefined) continue
     const message =
       `"${name}" may differ within a group. Compute of it, as max(${name}) or ` +

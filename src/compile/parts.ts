@@ -48,5 +48,5 @@ export function reportShape(
       return at === undefined ? [] : [{ trees: [that], at }]
     }),
   ]
-  reportUngrouped(asked, group, lets, findings)
+  reportUngrouped(asked, { by: group.by, made: shape.made, lets }, findings)
 }

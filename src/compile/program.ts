@@ -85,7 +85,12 @@ export type LookupSpec =
       /** True when `by` covers a unique key: no LOOKUP_AMBIGUOUS is possible. */
       readonly unique: boolean
     }
-  | { readonly kind: 'crosswalk'; readonly mapping: string }
+  | {
+      readonly kind: 'crosswalk'
+      readonly mapping: string
+      /** True: asked by a row that may have been merged into another. */
+      readonly ofMembers: boolean
+    }
   /** This mapping's own crosswalk: keys are assigned before its chunks. */
   | {
       readonly kind: 'surrogate'

@@ -44,7 +44,7 @@ export interface ShapeInput {
 export function openShape(input: ShapeInput): OpenShape {
   const { grouping } = input.document.source
   const rows = openEach(input)
-  const { calls, sink } = collectAggregates()
+  const { calls, sink } = collectAggregates(rows.names)
   return {
     names: rows.names,
     aggregates: grouping?.kind === 'group' ? sink : undefined,
@@ -66,12 +66,14 @@ export function openShape(input: ShapeInput): OpenShape {
   }
 }
 
-function collectAggregates() {
+/** `items` have names of their own, which may be anything. */
+function collectAggregates(items: OpenShape['names']) {
   const calls: { readonly call: AggregateCall; readonly name: string }[] = []
   const sink: AggregateSink = {
     add: (call) => {
       const known = calls.find((other) => sameTree(other.call, call))
-      const name = known?.name ?? `${call.name} ${calls.length + 1}`
+      let name = known?.name ?? `${call.name} ${calls.length + 1}`
+      while (known === undefined && items.has(name)) name += ' '
       if (known === undefined) calls.push({ call, name })
       return { kind: 'column', alias: MADE, column: name }
     },

@@ -99,7 +99,7 @@ export function checkCrosswalk(
   )
   const whole = key.filter((tree) => tree !== undefined)
   if (whole.length < key.length) return undefined
-  const spec: LookupSpec = { kind: 'crosswalk', mapping }
+  const spec: LookupSpec = { kind: 'crosswalk', mapping, ofMembers: shape.ofMembers }
   const fetched = { spec, known: null, key: whole, type: shape.value, nullable: false }
   return checkFetched(rule, fetched, source.missing, { into, environment })
 }
@@ -129,10 +129,7 @@ export function checkSurrogate(
   const whole = key.filter((tree) => tree !== undefined)
   if (whole.length < key.length) return undefined
   const { as } = source
-  const hasMembers = (document.source.grouping?.members.length ?? 0) > 0
-  // Others ask for members; the keys of the groups stand apart from theirs.
-  const mapping = hasMembers ? `${document.name} (groups)` : document.name
-  const spec: LookupSpec = { kind: 'surrogate', mapping, as, column: into.name }
+  const spec: LookupSpec = { kind: 'surrogate', mapping: document.name, as, column: into.name }
   const fetched = { spec, known: null, key: whole, type: into.type, nullable: false }
   return checkFetched(rule, fetched, { kind: 'reject' }, { into, environment })
 }

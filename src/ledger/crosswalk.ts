@@ -8,6 +8,17 @@ export function crosswalkKey(key: readonly Cell[]): string {
   return JSON.stringify(key)
 }
 
+/**
+ * The name under which a crosswalk is kept. Merged rows have one of their own, beside that of the
+ * rows that stand for them: the keys these were given stay, whatever is written under `members`.
+ */
+export function crosswalkName(of: {
+  readonly mapping: string
+  readonly ofMembers: boolean
+}): string {
+  return of.ofMembers ? `${of.mapping} (members)` : of.mapping
+}
+
 const KEYS_MAX = 500
 
 /** Target keys of those source keys that have one, by `crosswalkKey`. */

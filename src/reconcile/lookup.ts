@@ -3,7 +3,7 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Cell, Row } from '../base/cell.ts'
 import { keyCell } from '../compile/key-value.ts'
 import type { Found, LookupSpec, Program, Transform } from '../compile/program.ts'
-import { crosswalkKey, readCrosswalk } from '../ledger/crosswalk.ts'
+import { crosswalkKey, crosswalkName, readCrosswalk } from '../ledger/crosswalk.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type { ReadColumn, SqlSource } from '../plugin/connector.ts'
 import { columnOf, selectCells } from './select.ts'
@@ -49,7 +49,11 @@ export async function findForRows(
     for (let start = 0; start < keys.length; start += KEYS_MAX) {
       const some = keys.slice(start, start + KEYS_MAX)
       if (spec.kind === 'table') await fetchRows(spec, some, sources, result)
-      else await fetchCrosswalk(spec.mapping, some, sources, result)
+      else {
+        const ofMembers = spec.kind === 'crosswalk' && spec.ofMembers
+        const name = crosswalkName({ mapping: spec.mapping, ofMembers })
+        await fetchCrosswalk(name, some, sources, result)
+      }
     }
   }
   return found

@@ -3,7 +3,7 @@ import type { Cell } from '../base/cell.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
 import { keyCell } from '../compile/key-value.ts'
 import type { LookupSpec } from '../compile/program.ts'
-import { crosswalkKey, readCrosswalk } from '../ledger/crosswalk.ts'
+import { crosswalkKey, crosswalkName, readCrosswalk } from '../ledger/crosswalk.ts'
 import type { SourceConnection, SqlSource, TargetConnection } from '../plugin/connector.ts'
 import { lookupKeyText, type FetchLookup, type LookupResult } from './lookup-cache.ts'
 import { lookupColumns, lookupQuery } from './queries.ts'
@@ -21,7 +21,10 @@ const WIDE_KEYS_MAX = 200
 const BATCH = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
 
 export async function fetcherOf(sessions: Sessions, spec: LookupSpec): Promise<FetchLookup> {
-  if (spec.kind !== 'table') return fetchFromCrosswalk(sessions, spec.mapping)
+  if (spec.kind !== 'table') {
+    const ofMembers = spec.kind === 'crosswalk' && spec.ofMembers
+    return fetchFromCrosswalk(sessions, crosswalkName({ mapping: spec.mapping, ofMembers }))
+  }
   if (spec.connection === sessions.target.settings.name) {
     return fetchFromTable(sessions.target, spec)
   }

@@ -2,7 +2,12 @@
 import type { Row } from '../base/cell.ts'
 import type { LookupSpec, Transform } from '../compile/program.ts'
 import { Spill } from '../connect/sqlite/spill.ts'
-import { crosswalkKey, readCrosswalk, replaceCrosswalk } from '../ledger/crosswalk.ts'
+import {
+  crosswalkKey,
+  crosswalkName,
+  readCrosswalk,
+  replaceCrosswalk,
+} from '../ledger/crosswalk.ts'
 import { inTransaction } from '../ledger/transaction.ts'
 import { fenceUnit } from '../ledger/units.ts'
 import { issuesOfRow, type Mapper } from './map-rows.ts'
@@ -47,7 +52,8 @@ export class MemberKeys implements Disposable {
     if (entries.length === 0) return
     await inTransaction(sessions.target, async () => {
       await fenceUnit(sessions.ledger, task, epoch)
-      const owner = { mapping: mapper.program.name, run: task.run }
+      const mapping = crosswalkName({ mapping: mapper.program.name, ofMembers: true })
+      const owner = { mapping, run: task.run }
       await replaceCrosswalk(sessions.ledger, owner, entries)
     })
   }

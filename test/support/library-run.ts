@@ -153,7 +153,7 @@ const LENDING: ProgramSketch = {
   into: 'lending',
   fills: ['id#', 'reader_id#', 'title_id#'],
   targetKey: ['id'],
-  lookups: [{ kind: 'crosswalk', mapping: 'title' }],
+  lookups: [{ kind: 'crosswalk', mapping: 'title', ofMembers: false }],
   keys: ['row[2] === null ? null : [row[2]]'],
   apply: `out[0] = row[0]; out[1] = row[1]
     const title = found.get(0, [row[2]])
