@@ -2,9 +2,9 @@
  * `npm run fuzz`: mutated mapping and project files, read and compiled.
  * --count N: so many of them. --seed S: those of an earlier run. --from I: from that one on.
  */
-import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { runFuzz, type FuzzOptions, type FuzzResult } from '../test/fuzz/run.ts'
+import { readRandomOptions } from './random-options.ts'
 
 /** No file takes so long: the one that does never ends. */
 const SILENCE_MS_MAX = 60_000
@@ -14,20 +14,9 @@ const TEXT_LENGTH_MAX = 2_000
 type Told = { readonly at: number } | { readonly result: FuzzResult }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      count: { type: 'string', default: '20000' },
-      seed: { type: 'string' },
-      from: { type: 'string', default: '0' },
-    },
-  })
-  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed)
-  const options = { seed, count: Number(values.count), from: Number(values.from) }
-  if (!Object.values(options).every((value) => Number.isSafeInteger(value) && value >= 0)) {
-    process.stderr.write('--count, --seed and --from take whole numbers.\n')
-    return 2
-  }
-  process.stderr.write(`seed ${seed}\n`)
+  const options = readRandomOptions()
+  if (options === undefined) return 2
+  const { seed } = options
   const result = await watched(options)
   if (typeof result === 'number') {
     process.stdout.write(`File ${result} does not come to an end.\n${again(seed, result)}\n`)

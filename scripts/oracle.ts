@@ -3,30 +3,18 @@
  * --count N: so many of them. --seed S: those of an earlier run. --from I: from that one on.
  */
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openEmbedded } from '../src/connect/postgres/embedded.ts'
 import { reportText, shortcomings } from '../test/oracle/random/report.ts'
 import { runOracle } from '../test/oracle/random/run.ts'
 import { root } from '../test/support/tidy/sources.ts'
+import { readRandomOptions } from './random-options.ts'
 
 const PROGRESS_MS = 2000
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      count: { type: 'string', default: '20000' },
-      seed: { type: 'string' },
-      from: { type: 'string', default: '0' },
-    },
-  })
-  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed)
-  const options = { seed, count: Number(values.count), from: Number(values.from) }
-  if (!Object.values(options).every((value) => Number.isSafeInteger(value) && value >= 0)) {
-    process.stderr.write('--count, --seed and --from take whole numbers.\n')
-    return 2
-  }
-  process.stderr.write(`seed ${seed}\n`)
+  const options = readRandomOptions()
+  if (options === undefined) return 2
   const start = Date.now()
   const result = await withDatabase((url) =>
     runOracle(url, { ...options, onProgress: progress(options.count, start) }),

@@ -72,9 +72,10 @@ function collectAggregates(items: OpenShape['names']) {
   const sink: AggregateSink = {
     add: (call) => {
       const known = calls.find((other) => sameTree(other.call, call))
-      let name = known?.name ?? `${call.name} ${calls.length + 1}`
-      while (known === undefined && items.has(name)) name += ' '
-      if (known === undefined) calls.push({ call, name })
+      if (known !== undefined) return { kind: 'column', alias: MADE, column: known.name }
+      let name = `${call.name} ${calls.length + 1}`
+      while (items.has(name)) name += ' '
+      calls.push({ call, name })
       return { kind: 'column', alias: MADE, column: name }
     },
   }

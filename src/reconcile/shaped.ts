@@ -92,7 +92,7 @@ class Shaper {
       if (isBad) spill.condemn(JSON.stringify(key))
       if (this.#problems.length > 0) continue
       const start = ends?.[0] ?? 0n
-      spill.add(JSON.stringify(key), start, JSON.stringify([ordinal, isRefused, row]))
+      spill.add(JSON.stringify(key), start, JSON.stringify([ordinal, row]))
     }
   }
 
@@ -101,13 +101,13 @@ class Shaper {
     if (fold === null) throw new TypeError('there is nothing to group by')
     const folding = new Folding(fold, (count) => this.#refuseAll(count))
     for (const stretch of inStretches(spill.rows())) {
-      const rows = stretch.map(({ row }) => JSON.parse(row) as [number, boolean, Cell[]])
+      const rows = stretch.map(({ row }) => JSON.parse(row) as [number, Cell[]])
       const found = await this.#find(
-        rows.map(([, , row]) => row),
+        rows.map(([, row]) => row),
         this.#level,
       )
       for (const [index, { key }] of stretch.entries()) {
-        const [ordinal, , row] = rows[index] ?? [0, false, []]
+        const [ordinal, row] = rows[index] ?? [0, []]
         folding.add({ key, isCondemned: spill.isCondemned(key), ordinal, row }, found)
       }
       yield folding.take()
