@@ -2,6 +2,7 @@
 import { runExamples, runTests, type ExampleResult } from './compile/examples.ts'
 import type { Program } from './compile/program.ts'
 import type { Checked } from './base/diagnostic.ts'
+import { testsOf } from './mapping/arm-cases.ts'
 import { connectorOf } from './builtin.ts'
 import { buildFolder, loadPrograms, writeModules } from './engine/build.ts'
 import { choose, chooseByLedger } from './engine/choose.ts'
@@ -49,7 +50,7 @@ export async function testProject(
   const mappings = compiled.flatMap((each, index) => {
     const transform = loaded[index]?.transform
     if (transform === undefined) return []
-    const tests = checked.tests.filter(({ mapping }) => mapping === each.program.name)
+    const tests = testsOf(each.document, checked.tests)
     return [
       ...runExamples(each, transform),
       ...tests.flatMap((cases) => runTests(each, transform, cases)),

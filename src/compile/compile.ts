@@ -9,13 +9,14 @@ import { coveredSources, coveredTargets } from './coverage.ts'
 import { reportUncovered, type Coverage, type CoverageMinimum } from './covered.ts'
 import { createCrosswalks } from './crosswalk.ts'
 import { emitModule, meaningOf } from './emit/module.ts'
-import { createFindings, type Findings } from './findings.ts'
+import { createFindings } from './findings.ts'
 import { layoutRow } from './layout.ts'
-import { ALONE, orderMappings, type MappingOrder } from './order.ts'
+import { ALONE, orderMappings } from './order.ts'
 import { checkOwnFunctions } from './own-functions.ts'
 import type { Program } from './program.ts'
-import { describeProgram, meaningOfProgram } from './describe.ts'
+import { describeProgram, meaningOfProgram, type AmongOthers } from './describe.ts'
 import { createWriter } from './emit/expressions.ts'
+import { armOf, checkEach, reportSettledArms, reportShared } from './union.ts'
 
 export interface CompiledProgram {
   readonly program: Program
@@ -57,11 +58,14 @@ export function compileProject(
   const context: CompileContext = { ...given, functions: own.table }
   const crosswalk = createCrosswalks(documents, context)
   const names = documents.map(({ name }) => name)
-  const mappings = documents
-    .map((document) => checkMapping(document, context, { names, crosswalk }, findings))
-    .filter((mapping) => mapping !== undefined)
+  const mappings = checkEach(
+    documents,
+    (document, said) => checkMapping(document, context, { names, crosswalk }, said),
+    findings,
+  )
   reportShared(mappings, findings)
   const order = orderMappings(mappings, context.target, findings)
+  reportSettledArms(mappings, order, findings)
   // Of a rule that did not resolve it is not known what it uses: columns that seem unused for want
   // of one letter would only hide the mistake.
   const isKnown = !findings.list.some(({ code }) => UNRESOLVED.test(code))
@@ -74,21 +78,25 @@ export function compileProject(
   const diagnostics = findings.list
   if (hasErrors(diagnostics))
     return { value: undefined, diagnostics, coverage: isWhole ? coverage : null }
-  const programs = mappings.map((mapping) =>
-    compileMapping(mapping, order.get(mapping.document.name) ?? ALONE, context.plugins),
-  )
+  const programs = mappings.map((mapping) => {
+    const among = {
+      order: order.get(mapping.document.name) ?? ALONE,
+      arm: armOf(mapping, mappings),
+    }
+    return compileMapping(mapping, among, context.plugins)
+  })
   return { value: programs, diagnostics, coverage }
 }
 
 function compileMapping(
   mapping: CheckedMapping,
-  order: MappingOrder,
+  among: AmongOthers,
   plugins: CompileContext['plugins'],
 ): CompiledProgram {
   const { document } = mapping
   const layout = layoutRow(mapping)
   const text = emitModule(createWriter(mapping, layout))
-  const program = describeProgram(mapping, layout, order)
+  const program = describeProgram(mapping, layout, among)
   const meaning = [COMPILER_VERSION, meaningOf(text), meaningOfProgram(program)]
   const digest = sha256(JSON.stringify(meaning))
   const module = `${document.name}.${digest.slice(0, DIGEST_DIGITS)}.mts`
@@ -101,19 +109,5 @@ function compileMapping(
     text,
     document,
     checked: mapping,
-  }
-}
-
-function reportShared(mappings: readonly CheckedMapping[], findings: Findings): void {
-  const filled = new Map<unknown, string>()
-  for (const { document, target } of mappings) {
-    const id = JSON.stringify([target.table.schema, target.table.name])
-    const other = filled.get(id)
-    if (other === undefined) filled.set(id, document.name)
-    else {
-      const message =
-        `The mapping "${other}" fills this table already. ` + `A table is filled by one mapping.`
-      findings.error('COMPILE_TARGET_SHARED', document.target.into.at, message)
-    }
   }
 }

@@ -49,7 +49,11 @@ export function coveredSources(
 
 /** What is said of the columns of every table that a mapping fills. */
 export function coveredTargets(mappings: readonly CheckedMapping[]): readonly CoveredTable[] {
-  return mappings.map(({ document, target, covered }) => ({
+  // Arms of a union feed the same columns.
+  const first = mappings.filter(
+    ({ document: { arm, name } }) => arm === null || arm.all[0] === name,
+  )
+  return first.map(({ document, target, covered }) => ({
     side: 'target',
     table: `${target.connection}.${tableId(target.table)}`,
     at: document.target.into.at,

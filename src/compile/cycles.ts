@@ -3,10 +3,13 @@ import type { ForeignKey } from '../catalog/catalog.ts'
 import type { CheckedMapping } from './checked.ts'
 import type { Findings } from './findings.ts'
 
-/** A mapping comes after another: for the sake of a reference, or of what it reads there. */
+/** A mapping comes after another: for a reference, for what it reads there, or as a later arm. */
 export interface Edge {
   readonly before: string
+  /** null: it comes after for another reason. */
   readonly reference: ForeignKey | null
+  /** True: it reads rows or keys of the other. */
+  readonly reads: boolean
 }
 
 type Edges = ReadonlyMap<string, readonly Edge[]>

@@ -15,16 +15,23 @@ import { isStaged } from './staging.ts'
 
 type Described = Omit<Program, 'digest' | 'module' | 'plugins'>
 
+/** What is known of a mapping once all are checked. */
+export interface AmongOthers {
+  readonly order: MappingOrder
+  readonly arm: Program['arm']
+}
+
 export function describeProgram(
   mapping: CheckedMapping,
   layout: RowLayout,
-  order: MappingOrder,
+  { order, arm }: AmongOthers,
 ): Described {
   const { document, source, lookups, target, key, rules } = mapping
   const { from, joins } = source
   const inner = joins.filter(({ kind }) => kind === 'inner')
   return {
     name: document.name,
+    arm,
     file: document.file,
     tags: document.tags,
     source: {
@@ -82,7 +89,7 @@ export function meaningOfProgram(program: Described): unknown {
   const { table, key, load, triggersOff, selfReference, references } = target
   const columns = target.columns.map(({ column }) => column)
   const filled = { table, key, load, triggersOff, selfReference, references, columns }
-  const order = [after, settledWith]
+  const order = [after, settledWith, program.arm?.rivals ?? []]
   return [program.name, source, joins, row, shape, filterReasons, lookups, filled, order]
 }
 

@@ -74,7 +74,7 @@ function edgesOf(
   const filling = (name: TableName, reference: ForeignKey | null = null): readonly Edge[] =>
     mappings
       .filter((other) => isSameTable(other.target.table, name))
-      .map((other) => ({ before: other.document.name, reference }))
+      .map((other) => ({ before: other.document.name, reference, reads: reference === null }))
   const referenced = fedReferences(mapping)
     .filter(({ references }) => !isSameTable(references, table))
     .flatMap((reference) => filling(reference.references, reference))
@@ -84,9 +84,15 @@ function edgesOf(
   const lookedUp = mapping.lookups.flatMap(({ spec }): readonly Edge[] => {
     if (spec.kind === 'table') return spec.connection === target ? filling(spec.table) : []
     const isOther = spec.kind === 'crosswalk' && spec.mapping !== mapping.document.name
-    return isOther ? [{ before: spec.mapping, reference: null }] : []
+    return isOther ? [{ before: spec.mapping, reference: null, reads: true }] : []
   })
-  return [...referenced, ...read, ...lookedUp]
+  return [...referenced, ...read, ...lookedUp, ...armsBefore(mapping)]
+}
+
+/** Who has a key first has it, so the arms of a union are loaded one after the other. */
+function armsBefore({ document: { arm, name } }: CheckedMapping): readonly Edge[] {
+  const before = arm === null ? [] : arm.all.slice(0, arm.all.indexOf(name))
+  return before.map((other) => ({ before: other, reference: null, reads: false }))
 }
 
 function fedReferences({ rules, target }: CheckedMapping): readonly ForeignKey[] {
@@ -176,7 +182,7 @@ function layOrder(
       const after = [...new Set(before)].toSorted()
       const settledTables = settledWith.flatMap((other) => tables.get(other) ?? [])
       const off = suspended.get(name) ?? []
-      const read = edges.flatMap((edge) => (edge.reference === null ? [edge.before] : []))
+      const read = edges.flatMap((edge) => (edge.reads ? [edge.before] : []))
       const reads = [...new Set(read)].toSorted()
       return [name, { after, reads, suspended: off, settledWith, settledTables }]
     }),

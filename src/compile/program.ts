@@ -121,8 +121,21 @@ export interface TargetReference {
   readonly inside: boolean
 }
 
+/** One of several programs that fill a table together, each a unit of its own. */
+interface ProgramArm {
+  /** The name of the mapping as a whole. */
+  readonly union: string
+  readonly name: string
+  /** Names of the programs of all arms, in the order in which they are loaded. */
+  readonly all: readonly string[]
+  /** Those before it whose rows may have the target key of one of its own. */
+  readonly rivals: readonly string[]
+}
+
 export interface Program {
   readonly name: string
+  /** null: its mapping is no union. */
+  readonly arm: ProgramArm | null
   /** Of everything that decides its meaning: document, both catalogs' parts, compiler version. */
   readonly digest: string
   readonly file: string

@@ -80,10 +80,14 @@ export function checkCrosswalk(
   const { value: mapping, at } = source.mapping
   const shape = crosswalk(mapping)
   if (shape === undefined || shape === null) {
+    const arms = mappingNames.filter((name) => name.startsWith(`${mapping}.`))
     const message =
       shape === null
         ? `The mapping "${mapping}" keeps no crosswalk: none of its columns is a surrogate.`
-        : `There is no mapping "${mapping}".${didYouMean(mapping, mappingNames)}`
+        : arms.length > 0
+          ? `"${mapping}" is a union, and each arm of it keeps a crosswalk. Write one of: ` +
+            `${arms.join(', ')}.`
+          : `There is no mapping "${mapping}".${didYouMean(mapping, mappingNames)}`
     findings.error('COMPILE_UNKNOWN_CROSSWALK', at, message)
     return undefined
   }

@@ -4,6 +4,7 @@ import { atLevels } from '../base/lint.ts'
 import { compileProject, type CompiledProgram } from '../compile/compile.ts'
 import type { Coverage } from '../compile/covered.ts'
 import type { CompileConnection } from '../compile/context.ts'
+import { strayTests } from '../mapping/arm-cases.ts'
 import { mappingsTwice } from '../mapping/twice.ts'
 import type { MappingDocument, MappingTests } from '../mapping/document.ts'
 import { readMappingFile } from '../mapping/read-mapping.ts'
@@ -98,7 +99,7 @@ export async function checkProject(
     compiled: compiled.value ?? [],
     coverage: compiled.coverage,
     diagnostics: atLevels(
-      [...diagnostics, ...compiled.diagnostics, ...strayTests(unread)],
+      [...diagnostics, ...compiled.diagnostics, ...strayTests(unread.tests, documents)],
       project.lint,
     ),
   }
@@ -157,22 +158,5 @@ function missingSnapshots(
         name === project.target.name && settings.kind === 'postgres'
           ? `What the target "${name}" should be is not known. Write it to schema/target.sql.`
           : `The catalog of "${name}" is not known yet. Take it: mapwright snapshot ${name}`,
-    }))
-}
-
-function strayTests({
-  tests,
-  documents,
-}: Pick<CheckedProject, 'tests' | 'documents'>): readonly Diagnostic[] {
-  const names = new Set(documents.map(({ name }) => name))
-  return tests
-    .filter(({ mapping }) => !names.has(mapping))
-    .map(({ mapping, file }) => ({
-      file,
-      line: 1,
-      column: 1,
-      code: 'PROJECT_TEST_ALONE',
-      severity: 'error',
-      message: `There is no mapping "${mapping}" that these cases could test. Rename the file.`,
     }))
 }

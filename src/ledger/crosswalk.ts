@@ -75,14 +75,17 @@ export async function replaceCrosswalk(
   }
 }
 
-/** The highest integer key the mapping has given, 0n when there is none. */
-export async function highestCrosswalkKey(ledger: Ledger, mapping: string): Promise<bigint> {
+/** The highest integer key that one of the mappings has given, 0n when there is none. */
+export async function highestCrosswalkKey(
+  ledger: Ledger,
+  mappings: readonly string[],
+): Promise<bigint> {
   const row = await ledger.db
     .selectFrom(ledger.table.crosswalk)
     .select(
       sql<string | number | bigint | null>`max(cast(target_key as decimal(20, 0)))`.as('highest'),
     )
-    .where('mapping', '=', mapping)
+    .where('mapping', 'in', mappings)
     .executeTakeFirst()
   return BigInt(row?.highest ?? 0)
 }

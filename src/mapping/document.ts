@@ -159,6 +159,8 @@ export type ExampleExpectation =
   | { readonly kind: 'folded' }
 
 export interface Example {
+  /** The arm of a union that it is of; null: there is none. */
+  readonly arm: Located<string> | null
   /** Rows of the source: one, or those of a group. */
   readonly given: readonly ExampleCells[]
   /** What they become: one row, or one for each item. */
@@ -172,9 +174,22 @@ export interface Tolerance {
   readonly relative: string | null
 }
 
-export interface MappingDocument {
-  /** The file's name without `.yaml`. */
+/** One of several documents that a file is read into, for its source is a union. */
+export interface Arm {
+  /** The name of the mapping as a whole. */
+  readonly mapping: string
   readonly name: string
+  /** Names of the documents of all arms, in their order. */
+  readonly all: readonly string[]
+  /** Where it begins and ends in the file: what is outside it shares with the others. */
+  readonly at: Place
+  readonly end: Place
+}
+
+export interface MappingDocument {
+  /** The file's name without `.yaml`; of an arm, behind a dot, its own. */
+  readonly name: string
+  readonly arm: Arm | null
   readonly file: string
   readonly description: string | null
   readonly owner: string | null
@@ -221,6 +236,7 @@ export interface MappingTests {
 
 export interface TestCase {
   readonly name: string
+  readonly arm: Located<string> | null
   readonly at: Place
   /** Rows by `connection.table` (or with schema), cells as text, columns not given are NULL. */
   readonly tables: readonly {

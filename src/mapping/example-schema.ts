@@ -33,10 +33,18 @@ const givenSchema: JsonSchema = {
   additionalProperties: { type: SCALAR_TYPES },
 }
 
+/** Which arm of a union an example or a case is of. */
+export const armSchema: JsonSchema = {
+  type: 'string',
+  description: 'The arm whose rows these are, where the source is a union.',
+  examples: ['clients'],
+}
+
 /** One example of a mapping. */
 export const exampleSchema: JsonSchema = {
   type: 'object',
   properties: {
+    arm: armSchema,
     given: {
       ...givenSchema,
       type: ['object', 'array'],

@@ -4,7 +4,7 @@ import { reconcileSchema } from '../project/reconcile-schema.ts'
 import { onErrorSchema, rejectLimitSchema } from '../project/schema-part.ts'
 import { exampleSchema } from './example-schema.ts'
 import { checksSchema, ruleSchema } from './rule-schema.ts'
-import { sourceSchema } from './source-schema.ts'
+import { sourceSchemaOf } from './union-schema.ts'
 
 export const loadModeSchema: JsonSchema = {
   enum: ['insert', 'upsert', 'replace'],
@@ -89,7 +89,6 @@ export const mappingWords: JsonSchema = {
 
 const properties: JsonSchema = {
   ...mappingWords,
-  source: sourceSchema,
   let: {
     type: 'object',
     description: 'Named rules that feed no column, for use in rules, let and where.',
@@ -148,7 +147,7 @@ export const mappingSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A Mapwright mapping (mappings/NAME.yaml): how one target table is filled',
   type: 'object',
-  properties,
+  properties: { ...properties, source: sourceSchemaOf(properties) },
   required: ['source', 'target'],
   additionalProperties: false,
 }

@@ -1,11 +1,12 @@
 /** Turns examples, and the expectations they share with tests, into values. */
 import { type YamlNode, valueAt } from '../base/yaml-node.ts'
 import type { Example, ExampleExpectation } from './document.ts'
-import { cellsOf, entriesOf, itemsOf, scalarOf } from './node.ts'
+import { cellsOf, entriesOf, itemsOf, scalarOf, textAt } from './node.ts'
 
 /** The examples of a mapping. */
 export function readExamples(node: YamlNode | undefined): Example[] {
   return itemsOf(node).map((item) => ({
+    arm: textAt(item, 'arm'),
     given: itemsOf(valueAt(item, 'given')).map(cellsOf),
     expect: itemsOf(valueAt(item, 'expect')).map(readExpectation),
     at: item.at,

@@ -1,12 +1,12 @@
 /** Turns the text of a mapping file into its document, or says everything that is wrong with it. */
-import type { Checked } from '../base/diagnostic.ts'
+import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { compileSchema } from '../base/schema.ts'
 import { type YamlNode, valueAt } from '../base/yaml-node.ts'
 import { parseYaml } from '../base/yaml.ts'
 import type { Project, ProjectDefaults, ProjectFile } from '../project/project.ts'
 import { expandBundle, isBundle } from './bundle.ts'
 import { bundleSchema } from './bundle-schema.ts'
-import type { MappingDocument, Reasoned, RejectLimit, Rule, Tolerance } from './document.ts'
+import type { Arm, MappingDocument, Reasoned, RejectLimit, Rule, Tolerance } from './document.ts'
 import { mappingSchema } from './mapping-schema.ts'
 import { entriesOf, itemsOf, located, scalarOf, textAt } from './node.ts'
 import { readExamples } from './read-example.ts'
@@ -15,6 +15,7 @@ import { readSource } from './read-source.ts'
 import { type Reader, readOutcome, report } from './reader.ts'
 import { readTable, unquote } from './table-name.ts'
 import { withDefaults } from './defaults.ts'
+import { expandUnion, letNames } from './union.ts'
 
 const checkShape = compileSchema(mappingSchema)
 
@@ -31,7 +32,7 @@ export function readMapping(
   return { value: value?.[0], diagnostics }
 }
 
-/** Reads a mapping, or every mapping of a bundle. */
+/** Reads a mapping, every mapping of a bundle, or every arm of a union. */
 export function readMappingFile(
   file: ProjectFile,
   defaults: ProjectDefaults,
@@ -42,26 +43,40 @@ export function readMappingFile(
   const ofMany = isBundle(node)
   const misshapen = ofMany ? checkBundle(node) : checkShape(node)
   if (misshapen.length > 0) return { value: undefined, diagnostics: misshapen }
-  const lets = new Set(entriesOf(valueAt(node, 'let')).map(({ key }) => key.text))
-  const reader: Reader = { diagnostics: [], lets }
-  const written = ofMany
-    ? expandBundle(reader, node, naming)
-    : [{ name: readName(reader, file), node }]
+  const reader: Reader = { diagnostics: [], lets: letNames(node) }
+  const written = ofMany ? expandBundle(reader, node, naming) : writtenIn(reader, file, node)
   const documents = written.map((each) =>
-    readDocument(reader, file, each.name, withDefaults(each.node, defaults.node)),
+    readDocument(reader, file, { ...each, node: withDefaults(each.node, defaults.node) }),
   )
   const isWhole = reader.diagnostics.length === 0
   return {
     value: isWhole ? documents.filter((document) => document !== undefined) : undefined,
-    diagnostics: reader.diagnostics,
+    diagnostics: onceEach(reader.diagnostics),
   }
+}
+
+/** What the arms of a union share is read with each of them. */
+function onceEach(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byText = diagnostics.map((each) => [JSON.stringify(each), each] as const)
+  return [...new Map(byText).values()]
+}
+
+/** A mapping before it is read. */
+interface Written {
+  readonly name: string | undefined
+  readonly node: YamlNode
+  readonly arm?: Arm
+}
+
+function writtenIn(reader: Reader, file: ProjectFile, node: YamlNode): readonly Written[] {
+  const name = readName(reader, file)
+  return expandUnion(reader, node, name) ?? [{ name, node }]
 }
 
 function readDocument(
   reader: Reader,
   file: ProjectFile,
-  name: string | undefined,
-  node: YamlNode,
+  { name, node, arm }: Written,
 ): MappingDocument | undefined {
   const source = readSource(reader, node)
   const lets = readLets(reader, node)
@@ -76,6 +91,7 @@ function readDocument(
   if (name === undefined || source === undefined || target === undefined) return undefined
   return {
     name,
+    arm: arm ?? null,
     file: file.path,
     ...rest,
     source,

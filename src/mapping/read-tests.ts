@@ -5,7 +5,7 @@ import { type YamlNode, cellOf, valueAt } from '../base/yaml-node.ts'
 import { parseYaml } from '../base/yaml.ts'
 import type { ProjectFile } from '../project/project.ts'
 import type { MappingTests, TestCase } from './document.ts'
-import { cellsOf, entriesOf, itemsOf, located, scalarOf } from './node.ts'
+import { cellsOf, entriesOf, itemsOf, located, scalarOf, textAt } from './node.ts'
 import { readExpectation } from './read-example.ts'
 import { type Reader, report } from './reader.ts'
 import { readTable } from './table-name.ts'
@@ -39,6 +39,7 @@ function readCase(reader: Reader, node: YamlNode): TestCase {
   for (const { key } of tables) readTable(reader, located(key))
   return {
     name: name.value,
+    arm: textAt(node, 'arm'),
     at: name.at,
     tables: tables.map(({ key, value }) => ({
       table: located(key),

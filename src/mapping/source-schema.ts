@@ -76,10 +76,8 @@ const spansSchema: JsonSchema = {
   additionalProperties: false,
 }
 
-export const sourceSchema: JsonSchema = {
-  type: ['string', 'object'],
-  description: 'Which rows: connection.table as alias, alone or with joins and filters.',
-  examples: ['legacy.client as c'],
+/** What says which rows there are: of a source, or of one arm of a union. */
+export const rowsSchema: JsonSchema = {
   properties: {
     from: {
       type: 'string',

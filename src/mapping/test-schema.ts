@@ -1,6 +1,6 @@
 /** The JSON Schema of a mapping's tests; mapping-test.schema.json is written from it. */
 import type { JsonSchema } from '../base/schema.ts'
-import { expectSchema } from './example-schema.ts'
+import { armSchema, expectSchema } from './example-schema.ts'
 import { cellSchema } from './rule-schema.ts'
 
 const rowsSchema: JsonSchema = {
@@ -19,6 +19,7 @@ const caseSchema: JsonSchema = {
       description: 'What the case shows, as a sentence.',
       examples: ['a German client keeps its country'],
     },
+    arm: armSchema,
     given: {
       type: 'object',
       description: 'Rows by connection.table, and keys by `crosswalk MAPPING`.',

@@ -1,7 +1,7 @@
 /** Chooses mappings by the patterns of --select and --exclude. Pure. */
 import type { Program } from '../compile/program.ts'
 
-type Chosen = Pick<Program, 'name' | 'tags' | 'after' | 'settledWith'>
+type Chosen = Pick<Program, 'name' | 'arm' | 'tags' | 'after' | 'settledWith'>
 
 export interface Selection {
   /** Blank- or comma-separated patterns; null: all. */
@@ -62,21 +62,26 @@ function matchPattern(
   const [, up = '', core = '', down = ''] = /^(\+?)(.*?)(\+?)$/u.exec(pattern) ?? []
   const tag = core.startsWith('tag:') ? core.slice('tag:'.length) : null
   const glob = globOf(tag ?? core)
-  const isMeant = ({ name, tags }: Chosen): boolean => {
+  const isMeant = ({ name, arm, tags }: Chosen): boolean => {
     if (core === STALE) return stale.has(name)
-    return tag === null ? glob.test(name) : tags.some((each) => glob.test(each))
+    if (tag !== null) return tags.some((each) => glob.test(each))
+    return glob.test(name) || (arm !== null && glob.test(arm.union))
   }
-  const names = new Set(programs.filter(isMeant).map(({ name }) => name))
+  // Arms of a union fill one table together: none is run or compared alone.
+  const names = new Set(programs.filter(isMeant).flatMap(({ name, arm }) => arm?.all ?? [name]))
   const seeds = [...names]
   if (up !== '') {
     follow(seeds, names, (name) => {
       const program = programs.find((candidate) => candidate.name === name)
-      return program === undefined ? [] : [...program.after, ...program.settledWith]
+      if (program === undefined) return []
+      return [...program.after, ...program.settledWith, ...(program.arm?.all ?? [])]
     })
   }
   if (down !== '') {
     follow(seeds, names, (name) =>
-      programs.filter((program) => program.after.includes(name)).map((program) => program.name),
+      programs
+        .filter((program) => program.after.includes(name))
+        .flatMap((program) => program.arm?.all ?? [program.name]),
     )
   }
   return names

@@ -10,7 +10,7 @@ export interface Compared {
   readonly counts: ExpectedCounts
   /** Grows by the findings of the account and of the counts. */
   readonly tally: Tally
-  readonly account: LastAccount | null
+  readonly account: Omit<LastAccount, 'refused'> | null
 }
 
 const NO_ACCOUNT: UnitCheck = {

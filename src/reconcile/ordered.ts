@@ -17,8 +17,7 @@ export interface Order {
 /**
  * Where the target key is the source's own integer key under another name, both sides give their
  * rows in its order. Everything else (texts, whose order is a matter of collation, and keys that
- * are
- * computed) is sorted here, by bytes.
+ * are computed) is sorted here, by bytes.
  */
 export function orderOf(program: Program): Order {
   const indexes = keyIndexesOf(program)
@@ -89,9 +88,9 @@ class SortedSide implements Side {
 }
 
 function isCopiedIntegerKey(program: Program): boolean {
-  const { source, target, shape } = program
-  // Groups come in an order of their own.
-  if (shape !== null) return false
+  const { source, target, shape, arm } = program
+  // Groups come in an order of their own, and arms one after the other.
+  if (shape !== null || arm !== null) return false
   const [targetKey, sourceKey] = [target.key[0], source.key[0]]
   if (target.key.length !== 1 || source.key.length !== 1) return false
   const column = target.columns.find((each) => each.column.name === targetKey)?.column

@@ -14,7 +14,8 @@ import type {
 } from '../plugin/connector.ts'
 import type { CheckState, Reconciliation, UnitReconciliation } from './finding.ts'
 import { BATCH } from './read-rows.ts'
-import { reconcileUnit } from './unit.ts'
+import { unitsOf } from './union.ts'
+import { reconcileUnit, type UnitArm } from './unit.ts'
 
 /** A program with its emitted module, loaded and bound to the runtime. */
 export interface LoadedProgram {
@@ -43,9 +44,9 @@ const BATCH_WITH_LOOKUPS = { batchRows: 5000, batchBytes: 8 * 1024 * 1024 }
 /** Throws EngineError when a side cannot be read. */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   const units: UnitReconciliation[] = []
-  for (const loaded of options.programs) {
+  for (const arms of unitsOf(options.programs)) {
     options.signal.throwIfAborted()
-    const unit = await reconcileOne(loaded, options)
+    const unit = await reconcileOne(arms, options)
     options.onUnit(unit)
     units.push(unit)
   }
@@ -53,23 +54,25 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
 }
 
 async function reconcileOne(
-  loaded: LoadedProgram,
+  loaded: readonly LoadedProgram[],
   options: ReconcileOptions,
 ): Promise<UnitReconciliation> {
-  const { program, transform } = loaded
   await using sessions = new ReadingSessions(options)
-  const source = await sessions.open(program.source.reads.connection, 'source')
-  const target = await sessions.openSql(program.target.connection, 'target')
+  const arms: UnitArm[] = []
   const lookups = new Map<string, SqlSource>()
-  for (const spec of program.lookups) {
-    if (spec.kind !== 'table') continue
-    const { connection } = spec.reads
-    lookups.set(connection, await sessions.openSql(connection, 'lookups'))
+  for (const arm of loaded) {
+    const { program, transform } = arm
+    const source = await sessions.open(program.source.reads.connection, 'source')
+    arms.push({ program, transform, batches: sourceBatches(source, arm, options.signal) })
+    for (const spec of program.lookups) {
+      if (spec.kind !== 'table') continue
+      const { connection } = spec.reads
+      lookups.set(connection, await sessions.openSql(connection, 'lookups'))
+    }
   }
+  const target = await sessions.openSql(loaded[0]?.program.target.connection ?? '', 'target')
   return await reconcileUnit({
-    program,
-    transform,
-    batches: sourceBatches(source, loaded, options.signal),
+    arms,
     target,
     lookups: { sessions: lookups, ledger: options.ledger },
     findingsMax: options.findingsMax,

@@ -1,7 +1,7 @@
 /** Turns a compiled mapping into a report of everything that it stands for. */
 import { tableId } from '../catalog/catalog.ts'
 import { formatType } from '../catalog/type-name.ts'
-import type { CheckedMapping, CheckedRule } from '../compile/checked.ts'
+import type { CheckedJoin, CheckedMapping, CheckedRule } from '../compile/checked.ts'
 import type { CompiledProgram } from '../compile/compile.ts'
 import { isSettled } from '../compile/source.ts'
 import {
@@ -12,37 +12,56 @@ import {
   outcomeText,
   valueText,
 } from '../compile/text-of.ts'
-import type { Outcome } from '../mapping/document.ts'
+import type { MappingDocument as Document, Outcome, SpanMerging } from '../mapping/document.ts'
 import { table, type Block, type ReportDocument } from './document.ts'
 
-/** Defaults, `copy` and bundles written out. */
-export function explainReport(compiled: CompiledProgram): ReportDocument {
-  const { checked, program } = compiled
-  const data = explain(compiled)
+/** Defaults, `copy` and bundles written out; of a union, all of its arms. */
+export function explainReport(name: string, arms: readonly CompiledProgram[]): ReportDocument {
+  const all = arms.map((compiled) => ({ compiled, explained: explain(compiled) }))
+  const isAlone = all.length === 1
   return {
-    title: `Mapping ${program.name}`,
+    title: `Mapping ${name}`,
     verdict: {
       tone: 'good',
-      sentence:
-        `${data.source} fills ${data.target}: ${data.columns.length} columns, ` +
-        `${LOADED[data.load]} by ${data.key.join(', ')}.`,
+      sentence: all.map(({ explained }) => sentenceOf(explained)).join(' '),
     },
-    blocks: [
-      facts(data),
-      ...section('Joins', ['alias', 'table', 'kind', 'match', 'decided by'], data.joins),
-      ...section('Where', ['keeps', 'else'], data.where),
-      ...section('Lets', RULES, data.lets),
-      ...section('Columns', RULES, data.columns),
-      ...section('Lookups', ['what', 'line', 'key columns read'], data.lookups),
-      ...section('Checks of the row', ['that', 'else', 'code'], data.checks),
-      ...section('Left alone', ['column', 'reason'], data.leave),
-      ...section('Left behind', ['column', 'reason'], data.drop),
-      ...list('Accepted hazards', data.accept),
-      ...list('Notes', data.notes),
-    ],
+    blocks: all.flatMap(({ explained }) => [
+      ...(isAlone ? [] : [{ kind: 'heading', text: `Arm ${explained.mapping}` } as const]),
+      ...blocksOf(explained),
+    ]),
     cases: [],
-    data: { ...data, digest: program.digest, lineage: program.lineage, lets: checked.lets.length },
+    data: isAlone ? all.map(dataOf)[0] : { mapping: name, arms: all.map(dataOf) },
   }
+}
+
+type Explained = ReturnType<typeof explain>
+
+function dataOf({ compiled, explained }: { compiled: CompiledProgram; explained: Explained }) {
+  const { program, checked } = compiled
+  const { digest, lineage } = program
+  return { ...explained, digest, lineage, lets: checked.lets.length }
+}
+
+function sentenceOf({ source, target, columns, load, key }: Explained): string {
+  const loaded = `${LOADED[load]} by ${key.join(', ')}`
+  return `${source} fills ${target}: ${columns.length} columns, ${loaded}.`
+}
+
+function blocksOf(data: Explained): readonly Block[] {
+  return [
+    facts(data),
+    ...section('Joins', ['alias', 'table', 'kind', 'match', 'decided by'], data.joins),
+    ...section('Where', ['keeps', 'else'], data.where),
+    ...section('Rows', ['what', 'is'], data.rows),
+    ...section('Lets', RULES, data.lets),
+    ...section('Columns', RULES, data.columns),
+    ...section('Lookups', ['what', 'line', 'key columns read'], data.lookups),
+    ...section('Checks of the row', ['that', 'else', 'code'], data.checks),
+    ...section('Left alone', ['column', 'reason'], data.leave),
+    ...section('Left behind', ['column', 'reason'], data.drop),
+    ...list('Accepted hazards', data.accept),
+    ...list('Notes', data.notes),
+  ]
 }
 
 const LOADED = { insert: 'inserted', upsert: 'upserted', replace: 'replaced' } as const
@@ -72,11 +91,12 @@ function explain({ checked, document, program }: CompiledProgram) {
     joins: source.joins.map((join) => [
       join.table.alias,
       `${join.table.connection}.${tableId(join.table.table)}`,
-      join.kind,
+      joinText(join, document),
       join.text,
       isSettled(join) ? 'the source first, then the worker' : 'the source',
     ]),
     where: checked.filters.map(({ text, reason }) => [text, reason]),
+    rows: rowsText(document.source),
     lets: checked.lets.map((rule) => ruleCells(rule, checked)),
     columns: checked.rules.map((rule) => ruleCells(rule, checked)),
     lookups: checked.lookups.map((lookup) => [
@@ -92,7 +112,36 @@ function explain({ checked, document, program }: CompiledProgram) {
   }
 }
 
-function facts(data: ReturnType<typeof explain>): Block {
+function joinText({ table: { alias }, kind, many }: CheckedJoin, { source }: Document): string {
+  if (many) return `${kind}, a row for each ${alias}`
+  const written = source.joins.find((join) => join.table.alias === alias)
+  const first = written?.first?.map(({ text }) => text).join(', ')
+  return first === undefined ? kind : `${kind}, the first by ${first}`
+}
+
+/** What is made of the source's rows before rules see them. */
+function rowsText({ each, grouping }: Document['source']): (readonly [string, string])[] {
+  const textsOf = (texts: readonly { readonly text: string }[]) =>
+    texts.map(({ text }) => text).join(', ')
+  const rows: (readonly [string, string | undefined])[] = [
+    ['each', each?.text],
+    [grouping?.kind === 'group' ? 'group_by' : 'distinct_on', textsOf(grouping?.by ?? [])],
+    ['order_by', textsOf(grouping?.order ?? [])],
+    ['merge_spans', spansText(grouping?.spans ?? null)],
+    ['members', textsOf(grouping?.members ?? [])],
+  ]
+  return rows.flatMap(([name, text]) =>
+    text === undefined || text === '' ? [] : [[name, text] as const],
+  )
+}
+
+function spansText(spans: SpanMerging | null): string {
+  if (spans === null) return ''
+  const near = spans.gap === null ? '' : `, up to ${spans.gap.value} apart`
+  return `from ${spans.start.text} to ${spans.end.text}${near}`
+}
+
+function facts(data: Explained): Block {
   const rows: readonly (readonly [string, string | null])[] = [
     ['file', data.file],
     ['description', data.description],

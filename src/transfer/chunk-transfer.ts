@@ -153,8 +153,9 @@ export class ChunkTransfer {
 
   async #duplicateSearch(spill: Spill): Promise<DuplicateSearch | null> {
     const { program } = this.#task.loaded
-    if (program.keyIsOneToOne) return null
-    if (this.#task.isOnly) {
+    const hasRivals = (program.arm?.rivals ?? []).length > 0
+    if (program.keyIsOneToOne && !hasRivals) return null
+    if (this.#task.isOnly && !hasRivals) {
       return this.#keysGrow ? searchAscending(program) : searchInStream(program, spill)
     }
     const losers = await readDuplicates(this.#sessions.ledger, this.#task)

@@ -14,8 +14,15 @@ export function searchInStream(program: Program, spill: Spill): DuplicateSearch 
   return (mapped) => {
     const parts = key(mapped)
     if (parts === null) return null
-    return spill.claim(JSON.stringify(parts), sourceKeyText(program, mapped))
+    return spill.claim(JSON.stringify(parts), holderText(program, mapped))
   }
+}
+
+/** By what the row that has a key is told: in a union its arm is part of it. */
+function holderText(program: Program, mapped: MappedRow): string {
+  if (program.arm === null) return sourceKeyText(program, mapped)
+  const key = sourceKeyOf(program, mapped.source, mapped.ordinal)
+  return JSON.stringify([program.arm.name, ...key])
 }
 
 /** A key does not come after all that came before it, so one of them may be the same. */

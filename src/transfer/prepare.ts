@@ -9,13 +9,15 @@ import type { ChunkSize } from '../plugin/connector.ts'
 import { searchInStream, sourceKeyText } from './duplicate-keys.ts'
 import { mapRows } from './map-rows.ts'
 import { createMapper, openBatches } from './open.ts'
-import type { Sessions, TaskControl, UnitTask } from './sessions.ts'
+import type { LoadedProgram, Sessions, TaskControl, UnitTask } from './sessions.ts'
 import { readKeyStatistics } from './statistics.ts'
 import { stopIfAsked } from './stop.ts'
 import { assignSurrogates } from './surrogates.ts'
 import { suspendOwn } from './suspension.ts'
 
 export interface PrepareTask extends UnitTask {
+  /** Arms before it whose rows may have the target key of one of its own. */
+  readonly rivals: readonly LoadedProgram[]
   readonly chunks: readonly KeyRange[]
   /** Of the chunks that are to be laid out anew; null: those above are the unit's. */
   readonly layOut: ChunkSize | null
@@ -58,8 +60,8 @@ async function layOut(
 }
 
 /** A unit of one chunk sees all of its rows, and finds its duplicates while it loads. */
-function needsSearch({ loaded, chunks }: PrepareTask): boolean {
-  return !loaded.program.keyIsOneToOne && chunks.length > 1
+function needsSearch({ loaded, chunks, rivals }: PrepareTask): boolean {
+  return rivals.length > 0 || (!loaded.program.keyIsOneToOne && chunks.length > 1)
 }
 
 async function findDuplicates(
@@ -74,6 +76,7 @@ async function findDuplicates(
   })
   using spill = new Spill()
   const { program } = task.loaded
+  for (const rival of task.rivals) await claimKeys(sessions, rival, spill, control)
   const search = searchInStream(program, spill)
   using mapper = await createMapper(sessions, task.loaded)
   for (const [chunk, range] of task.chunks.entries()) {
@@ -91,5 +94,20 @@ async function findDuplicates(
         await writeDuplicates(sessions.ledger, task, losers)
       })
     }
+  }
+}
+
+/** The rows of an arm before have their keys, whatever becomes of them. */
+async function claimKeys(
+  sessions: Sessions,
+  rival: LoadedProgram,
+  spill: Spill,
+  control: TaskControl,
+): Promise<void> {
+  const search = searchInStream(rival.program, spill)
+  using mapper = await createMapper(sessions, rival)
+  for await (const batch of openBatches(sessions, rival, mapper)) {
+    stopIfAsked(control)
+    for (const mapped of await mapRows(mapper, batch)) search(mapped)
   }
 }

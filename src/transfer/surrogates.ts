@@ -81,7 +81,9 @@ async function keyMaker(
   spec: SurrogateSpec,
 ): Promise<MakeKey> {
   if (spec.as === 'uuid') return (sourceKey) => nameUuid(NAMESPACE, `${spec.mapping} ${sourceKey}`)
-  let last = await highestCrosswalkKey(sessions.ledger, spec.mapping)
+  // Arms of a union number their rows together.
+  const numbering = program.arm?.all ?? [spec.mapping]
+  let last = await highestCrosswalkKey(sessions.ledger, numbering)
   const inTarget = await highestInTarget(sessions, program, spec.column)
   if (inTarget > last) last = inTarget
   return () => {

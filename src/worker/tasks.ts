@@ -4,8 +4,8 @@ import { expireClaims } from '../ledger/lease.ts'
 import { inTransaction } from '../ledger/transaction.ts'
 import { setUnitState } from '../ledger/units.ts'
 import { transferChunk } from '../transfer/chunk.ts'
-import { prepareUnit } from '../transfer/prepare.ts'
-import type { Sessions, TaskControl, UnitTask } from '../transfer/sessions.ts'
+import { prepareUnit, type PrepareTask } from '../transfer/prepare.ts'
+import type { LoadedProgram, Sessions, TaskControl, UnitTask } from '../transfer/sessions.ts'
 import { settleUnits } from '../transfer/settle.ts'
 import { StopRun } from '../transfer/stop.ts'
 import { restoreOwn } from '../transfer/suspension.ts'
@@ -55,7 +55,7 @@ export class TaskRunner {
     const loaded = await this.#sessions.program(task.unit)
     switch (task.kind) {
       case 'prepare':
-        return { chunks: await prepareUnit(sessions, { ...task, loaded }, control) }
+        return { chunks: await this.#prepare(sessions, { ...task, loaded }, control) }
       case 'chunk':
         if (task.isRetry) await expireClaims(sessions.ledger, task)
         return { facts: await transferChunk(sessions, { ...task, loaded }, control) }
@@ -68,6 +68,18 @@ export class TaskRunner {
       default:
         return task satisfies never
     }
+  }
+
+  async #prepare(
+    sessions: Sessions,
+    task: Omit<PrepareTask, 'rivals'>,
+    control: TaskControl,
+  ): Promise<PrepareTask['chunks']> {
+    const rivals: LoadedProgram[] = []
+    for (const name of task.loaded.program.arm?.rivals ?? []) {
+      rivals.push(await this.#sessions.program(name))
+    }
+    return await prepareUnit(sessions, { ...task, rivals }, control)
   }
 
   async #tasksOf({ run, units }: Extract<Task, { kind: 'settle' }>): Promise<readonly UnitTask[]> {

@@ -6,7 +6,7 @@ import { tablesFromDdl } from '../../src/catalog/from-ddl.ts'
 import type { CompileContext } from '../../src/compile/context.ts'
 import { functionTable } from '../../src/function/table.ts'
 import type { MappingDocument } from '../../src/mapping/document.ts'
-import { readMapping } from '../../src/mapping/read-mapping.ts'
+import { readMappingFile } from '../../src/mapping/read-mapping.ts'
 
 const LIBRARY = `
   create table member (
@@ -110,11 +110,21 @@ export function compileWorld(change: Partial<CompileContext> = {}): CompileConte
 
 /** A mapping of the world from its YAML text. */
 export function documentOf(name: string, text: string): MappingDocument {
+  const [document] = documentsOf(name, text)
+  if (document === undefined) throw new Error('no mapping')
+  return document
+}
+
+/** As `documentOf`, of a union every arm. */
+export function documentsOf(name: string, text: string): readonly MappingDocument[] {
   const file = { path: `mappings/${name}.yaml`, text }
-  const { value, diagnostics } = readMapping(file, { file: 'mapwright.yaml', node: null })
+  const { value, diagnostics } = readMappingFile(
+    file,
+    { file: 'mapwright.yaml', node: null },
+    'same',
+  )
   expect(diagnostics).toEqual([])
-  if (value === undefined) throw new Error('no mapping')
-  return value
+  return value ?? []
 }
 
 /** `CODE line:column` of each, in the order of places. */

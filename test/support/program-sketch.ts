@@ -57,6 +57,7 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
   writeFileSync(path.join(directory, module), moduleText(sketch, row))
   return {
     name: sketch.name,
+    arm: null,
     digest: sketch.digest ?? `digest of ${sketch.name}`,
     file: `mappings/${sketch.name}.yaml`,
     tags: [],

@@ -20,7 +20,10 @@ async function explain(context: VerbContext): Promise<VerbResult> {
   const [name = '', ...key] = context.args
   const world = worldOf(context)
   const project = await compiledProject(world)
-  const compiled = project.compiled.find(({ program }) => program.name === name)
+  const meant = project.compiled.filter(
+    ({ program }) => program.name === name || program.arm?.union === name,
+  )
+  const [compiled] = meant
   if (compiled === undefined) {
     const names = project.compiled.map(({ program }) => program.name)
     const known = `There are: ${names.join(', ')}.`
@@ -28,7 +31,13 @@ async function explain(context: VerbContext): Promise<VerbResult> {
   }
   if (key.length === 0) {
     const { explainReport } = await import('../../report/explain.ts')
-    return { exitCode: 0, report: explainReport(compiled) }
+    return { exitCode: 0, report: explainReport(name, meant) }
+  }
+  if (meant.length > 1) {
+    const arms = meant.map(({ program }) => program.name).join(', ')
+    throw new UsageError(
+      `"${name}" is a union: name the arm that the row is of. There are: ${arms}.`,
+    )
   }
   const { explainProjectRow, keyProblem } = await import('../../engine/explain.ts')
   const { explainRowReport } = await import('../../report/explain-row.ts')

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { compileProject } from '../../../src/compile/compile.ts'
-import { compileWorld, documentOf, shortly } from '../../support/compile-world.ts'
+import { compileWorld, documentOf, documentsOf, shortly } from '../../support/compile-world.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../invalid')
 const names = readdirSync(FOLDER).filter((name) => /^(?:COMPILE|EXPRESSION|SQL)_/u.test(name))
@@ -24,7 +24,7 @@ describe('a mapping that does not compile', () => {
           readFileSync(path.join(FOLDER, 'compile-world', `${other}.yaml`), 'utf8'),
         ),
       ),
-      documentOf('it', text),
+      ...documentsOf('it', text),
     ]
     const pattern = headerOf(text, 'drop')
     const at = { file: 'mapwright.yaml', line: 1, column: 1 }

@@ -148,11 +148,11 @@ for (const server of ['postgres', 'mysql'] as const) {
 
     test('keeps a crosswalk, and knows its highest number', async () => {
       const mapping = `title of ${run}`
-      expect(await highestCrosswalkKey(mine, mapping)).toBe(0n)
+      expect(await highestCrosswalkKey(mine, [mapping])).toBe(0n)
       const keys = Array.from({ length: 1200 }, (_, index) => crosswalkKey([`isbn-${index}`]))
       const entries = keys.map((key, index) => [key, String(index + 1)] as const)
       await writeCrosswalk(mine, { mapping, run }, entries)
-      expect(await highestCrosswalkKey(mine, mapping)).toBe(1200n)
+      expect(await highestCrosswalkKey(mine, [mapping])).toBe(1200n)
       const found = await readCrosswalk(mine, mapping, [...keys, crosswalkKey(['none'])])
       expect(found.size).toBe(1200)
       expect(found.get(crosswalkKey(['isbn-99']))).toBe('100')

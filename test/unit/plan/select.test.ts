@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { selectPrograms } from '../../../src/plan/select.ts'
 
 const programs = [
-  { name: 'member', tags: ['people'], after: [], settledWith: [] },
-  { name: 'book', tags: [], after: [], settledWith: [] },
-  { name: 'loan', tags: ['desk'], after: ['member', 'book'], settledWith: [] },
-  { name: 'loan_fee', tags: ['desk'], after: ['loan'], settledWith: [] },
+  { name: 'member', tags: ['people'], after: [], settledWith: [], arm: null },
+  { name: 'book', tags: [], after: [], settledWith: [], arm: null },
+  { name: 'loan', tags: ['desk'], after: ['member', 'book'], settledWith: [], arm: null },
+  { name: 'loan_fee', tags: ['desk'], after: ['loan'], settledWith: [], arm: null },
 ]
 
 function names(select: string | null, exclude: string | null = null): string[] {

@@ -1,0 +1,45 @@
+/** The JSON Schema of a source: the rows of one table, or a union of several under names. */
+import type { JsonSchema } from '../base/schema.ts'
+import { ifThenElse } from '../project/schema-part.ts'
+import { rowsSchema } from './source-schema.ts'
+
+/** What an arm may say of its own, beside which rows it has. */
+export const ARM_KEYS = ['let', 'copy', 'columns', 'drop', 'check', 'accept', 'on_error'] as const
+
+/** `shared`: the keys of a mapping by name. */
+export function sourceSchemaOf(shared: JsonSchema): JsonSchema {
+  return {
+    type: ['string', 'object'],
+    description: 'Which rows: connection.table as alias, alone or with joins and filters.',
+    examples: ['legacy.client as c'],
+    ...ifThenElse(
+      { type: 'object', required: ['union'] },
+      {
+        properties: { union: unionSchemaOf(shared) },
+        additionalProperties: false,
+      },
+      rowsSchema,
+    ),
+  }
+}
+
+function unionSchemaOf(shared: JsonSchema): JsonSchema {
+  const own = Object.fromEntries(ARM_KEYS.map((key) => [key, shared[key]]))
+  return {
+    type: 'object',
+    description:
+      'Arms under their names, which fill one target one after the other; what they share stands ' +
+      'at the top of the mapping.',
+    examples: [{ clients: { from: 'legacy.client as p' }, leads: { from: 'legacy.lead as p' } }],
+    minProperties: 2,
+    propertyNames: {
+      pattern: '^[A-Za-z0-9_][A-Za-z0-9_-]*$',
+      title: 'a name of letters, digits, "_" and "-"',
+    },
+    additionalProperties: {
+      ...rowsSchema,
+      type: 'object',
+      properties: { ...(rowsSchema['properties'] as JsonSchema), ...own },
+    },
+  }
+}
