@@ -17,12 +17,24 @@ export function checkEach(
 ): readonly CheckedMapping[] {
   const unions = Map.groupBy(documents, ({ arm, name }) => arm?.mapping ?? name)
   return [...unions.values()].flatMap((arms) => {
-    const own = arms.map((document) => ({ document, findings: createFindings() }))
-    const checked = own.map((each) => check(each.document, each.findings))
-    findings.take(togetherSaid(own.map((each) => [each.document.arm, each.findings.list])))
+    const said: (readonly [arm: Arm | null, list: readonly Diagnostic[]])[] = []
+    const checked: (CheckedMapping | undefined)[] = []
+    let errors = 0
+    for (const document of arms) {
+      // Whoever corrects as many as that will ask again.
+      if (errors > ERRORS_MAX) break
+      const own = createFindings()
+      checked.push(check(document, own))
+      said.push([document.arm, own.list])
+      errors += own.errors()
+    }
+    findings.take(togetherSaid(said))
     return checked.filter((mapping) => mapping !== undefined)
   })
 }
+
+/** A stranger's file may have errors without end, and as many arms that share them. */
+const ERRORS_MAX = 1000
 
 /** An error is one in any arm; what is shared is a leftover only where it is one in all of them. */
 function togetherSaid(

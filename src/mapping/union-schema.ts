@@ -3,6 +3,9 @@ import type { JsonSchema } from '../base/schema.ts'
 import { ifThenElse } from '../project/schema-part.ts'
 import { rowsSchema } from './source-schema.ts'
 
+/** Each is read with all that they share. */
+const ARMS_MAX = 50
+
 /** What an arm may say of its own, beside which rows it has. */
 export const ARM_KEYS = ['let', 'copy', 'columns', 'drop', 'check', 'accept', 'on_error'] as const
 
@@ -32,6 +35,7 @@ function unionSchemaOf(shared: JsonSchema): JsonSchema {
       'at the top of the mapping.',
     examples: [{ clients: { from: 'legacy.client as p' }, leads: { from: 'legacy.lead as p' } }],
     minProperties: 2,
+    maxProperties: ARMS_MAX,
     propertyNames: {
       pattern: '^[A-Za-z0-9_][A-Za-z0-9_-]*$',
       title: 'a name of letters, digits, "_" and "-"',

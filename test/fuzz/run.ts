@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Diagnostic } from '../../src/base/diagnostic.ts'
 import type { CompileContext } from '../../src/compile/context.ts'
 import { compileProject } from '../../src/compile/compile.ts'
-import { readMapping } from '../../src/mapping/read-mapping.ts'
+import { readMappingFile } from '../../src/mapping/read-mapping.ts'
 import { readMappingTests } from '../../src/mapping/read-tests.ts'
 import { loadProject } from '../../src/project/load.ts'
 import { Random } from '../oracle/random/random.ts'
@@ -127,10 +127,10 @@ async function diagnosticsOf(
   }
   const source = { path: 'mappings/it.yaml', text }
   if (file.endsWith('.test.yaml')) return readMappingTests(source).diagnostics
-  const read = readMapping(source, { file: 'mapwright.yaml', node: null })
+  const read = readMappingFile(source, { file: 'mapwright.yaml', node: null }, 'same')
   if (read.value === undefined) return read.diagnostics
   const context = file.startsWith('mappings/') ? own : compileWorld()
-  const compiled = compileProject([read.value], context)
+  const compiled = compileProject(read.value, context)
   return [...read.diagnostics, ...compiled.diagnostics].filter(
     (diagnostic) => diagnostic.file === source.path,
   )
