@@ -2,10 +2,13 @@
 import { canonicalCell } from '../catalog/codec.ts'
 import { formatType } from '../catalog/type-name.ts'
 import type { CompiledProgram } from '../compile/compile.ts'
+import type { Program } from '../compile/program.ts'
 import { connectorOf } from '../builtin.ts'
 import { ledgerOf } from '../ledger/tables.ts'
 import type { SourceConnection } from '../plugin/connector.ts'
-import { explainRow, type ExplainedRow } from '../transfer/explain-row.ts'
+import { explainKey, type FollowedRow } from '../transfer/explain-key.ts'
+import { mergedRows, type MergedRows } from '../transfer/merged.ts'
+import type { LoadedProgram, Sessions } from '../transfer/sessions.ts'
 import { loadPrograms, writeModules } from './build.ts'
 import { connectionsOf, resolveSettings, withTarget } from './connections.ts'
 import type { CheckedProject } from './load.ts'
@@ -18,12 +21,6 @@ export function keyProblem(
   key: readonly string[],
 ): string | null {
   const columns = program.source.keyIndexes.flatMap((index) => program.row[index] ?? [])
-  if (program.shape !== null || program.source.partIndexes.length > 0) {
-    return (
-      `${program.name} makes other rows of those that it reads, so no row goes through it alone. ` +
-      'Without a key, explain writes the mapping out.'
-    )
-  }
   if (columns.length === 0 && checked.source.from.connector !== 'files') {
     return `The source of ${program.name} has no key, so no row of it has a name.`
   }
@@ -39,14 +36,44 @@ export function keyProblem(
   return `"${key[wrong] ?? ''}" is no ${formatType(column.type)}, as ${column.name} is.`
 }
 
-/** undefined: the source has no such row. Reads both sides, changes nothing. */
+/** Empty: the source has no such row. Reads both sides, changes nothing. */
 export async function explainProjectRow(
   world: EngineWorld,
   project: CheckedProject,
   compiled: CompiledProgram,
   key: readonly string[],
-): Promise<ExplainedRow | undefined> {
+): Promise<readonly FollowedRow[]> {
   const { program, checked } = compiled
+  const canonical = program.source.keyIndexes.map((index, at) => {
+    const type = program.row[index]?.type
+    const cell = type === undefined ? undefined : canonicalCell(type, key[at] ?? '')
+    return cell !== undefined && 'cell' in cell ? cell.cell : (key[at] ?? '')
+  })
+  const wanted = canonical.length === 0 ? key : canonical
+  return await reading(world, project, program, async (sessions, loaded) => {
+    return await explainKey(sessions, loaded, checked, wanted)
+  })
+}
+
+/** Which rows of the source stand for others, as it is now; the first `limit` of them. */
+export async function listMerged(
+  world: EngineWorld,
+  project: CheckedProject,
+  { program }: CompiledProgram,
+  limit: number,
+): Promise<MergedRows> {
+  return await reading(world, project, program, async (sessions, loaded) => {
+    return await mergedRows(sessions, loaded, limit)
+  })
+}
+
+/** Opens what the program reads, and the target, for as long as it is read. */
+async function reading<T>(
+  world: EngineWorld,
+  project: CheckedProject,
+  program: Program,
+  use: (sessions: Sessions, loaded: LoadedProgram) => Promise<T>,
+): Promise<T> {
   const targetName = project.project.target.name
   await writeModules(world, project.compiled)
   const own = await resolveSettings(project.project, connectionsOf([program], targetName), world)
@@ -57,11 +84,6 @@ export async function explainProjectRow(
   const { settings } = stage
   const target = settings.get(targetName)
   if (target === undefined) throw new Error('the target has no settings')
-  const canonical = program.source.keyIndexes.map((index, at) => {
-    const type = program.row[index]?.type
-    const cell = type === undefined ? undefined : canonicalCell(type, key[at] ?? '')
-    return cell !== undefined && 'cell' in cell ? cell.cell : (key[at] ?? '')
-  })
   const open: SourceConnection[] = []
   const source = async (name: string): Promise<SourceConnection> => {
     const each = settings.get(name)
@@ -75,8 +97,7 @@ export async function explainProjectRow(
       const ledger = ledgerOf(session)
       const refused = new Set<string>()
       const sessions = { target: session, ledger, refused, source, lookupSource: source }
-      const wanted = canonical.length === 0 ? key : canonical
-      return await explainRow(sessions, loaded, checked, wanted)
+      return await use(sessions, loaded)
     })
   } finally {
     for (const connection of open) await connection.close()

@@ -1,5 +1,6 @@
 /** Turns one row on its way through a mapping into a report. */
 import type { Program } from '../compile/program.ts'
+import type { FollowedRow } from '../transfer/explain-key.ts'
 import type { ExplainedRow, ShownValue } from '../transfer/explain-row.ts'
 import { table, type Block, type ReportDocument } from './document.ts'
 import { showCell } from './visible.ts'
@@ -7,38 +8,81 @@ import { showCell } from './visible.ts'
 export function explainRowReport(
   program: Program,
   key: readonly string[],
-  row: ExplainedRow,
+  rows: readonly FollowedRow[],
 ): ReportDocument {
-  const { outcome, reason, problems } = row
   const name = `${program.name} ${key.join(' ')}`
-  const sentence = {
-    mapped: `The row becomes a row of ${program.target.table.name}.`,
-    filtered: `The row is left out: ${reason ?? ''}.`,
-    rejected: `The row is refused: ${problems.map(({ code }) => code).join(', ')}.`,
-  }[outcome]
+  const isAlone = rows.length === 1
+  const sentences = rows.map((row) => sentenceOf(program, row))
+  const isWell = rows.every(({ outcome }) => outcome === 'mapped')
+  const sentence = isAlone ? (sentences[0] ?? '') : counted(rows)
   return {
     title: `Row ${name}`,
-    verdict: { tone: outcome === 'mapped' ? 'good' : 'attention', sentence },
-    blocks: [
-      ...section('Source', ['column', 'value', 'problem'], row.source.map(withoutOrigin)),
-      ...section('Joins', ['alias', 'row'], row.joins.map(joinCells)),
-      ...section('Lets', VALUES, row.lets.map(valueCells)),
-      ...section('Lookups', ['what', 'asked', 'found'], row.lookups.map(lookupCells)),
-      ...section('Columns', VALUES, row.rules.map(valueCells)),
-      ...section('Refused', ['column', 'code', 'why'], problems.map(problemCells)),
-      ...(row.warnings.length === 0 ? [] : [{ kind: 'list', items: row.warnings } as const]),
-    ],
-    cases: [
-      {
-        suite: program.file,
-        name,
-        state: outcome === 'rejected' ? 'failed' : 'passed',
-        message: sentence,
-        ms: 0,
-      },
-    ],
-    data: { mapping: program.name, key, ...row },
+    verdict: { tone: isWell ? 'good' : 'attention', sentence },
+    blocks: rows.flatMap((row, index) => [
+      ...(isAlone ? [] : headed(`${index + 1} of ${rows.length}`, sentences[index] ?? '')),
+      ...blocksOf(row, index === 0),
+    ]),
+    cases: rows.map(({ outcome }, index) => ({
+      suite: program.file,
+      name: isAlone ? name : `${name}, ${index + 1} of ${rows.length}`,
+      state: outcome === 'rejected' ? 'failed' : 'passed',
+      message: sentences[index] ?? '',
+      ms: 0,
+    })),
+    data: { mapping: program.name, key, rows },
   }
+}
+
+function sentenceOf(program: Program, { outcome, reason, problems, group }: FollowedRow): string {
+  const { name } = program.target.table
+  const codes = problems.map(({ code }) => code).join(', ')
+  if (outcome === 'filtered') return `The row is left out: ${reason ?? ''}.`
+  const what = group === null ? 'The row' : `What is made of its group of ${group.count}`
+  return outcome === 'mapped'
+    ? `${what} becomes a row of ${name}.`
+    : `${what} is refused: ${codes}.`
+}
+
+function counted(rows: readonly FollowedRow[]): string {
+  const count = (outcome: FollowedRow['outcome']) =>
+    rows.filter((row) => row.outcome === outcome).length
+  return (
+    `It becomes ${rows.length} rows: ${count('mapped')} mapped, ${count('filtered')} left out, ` +
+    `${count('rejected')} refused.`
+  )
+}
+
+function headed(title: string, sentence: string): readonly Block[] {
+  return [
+    { kind: 'heading', text: title },
+    { kind: 'paragraph', text: sentence },
+  ]
+}
+
+/** The row of the source is shown once. */
+function blocksOf(row: FollowedRow, isFirst: boolean): readonly Block[] {
+  const { problems, group } = row
+  const source = isFirst || group !== null ? row.source : []
+  return [
+    ...section('Source', ['column', 'value', 'problem'], source.map(withoutOrigin)),
+    ...section(
+      'Made',
+      ['name', 'value'],
+      row.made.map((value) => [value.name, shown(value)]),
+    ),
+    ...(group === null ? [] : section('Merged rows', ['key'], mergedRows(group))),
+    ...(isFirst ? section('Joins', ['alias', 'row'], row.joins.map(joinCells)) : []),
+    ...section('Lets', VALUES, row.lets.map(valueCells)),
+    ...section('Lookups', ['what', 'asked', 'found'], row.lookups.map(lookupCells)),
+    ...section('Columns', VALUES, row.rules.map(valueCells)),
+    ...section('Refused', ['column', 'code', 'why'], problems.map(problemCells)),
+    ...(row.warnings.length === 0 ? [] : [{ kind: 'list', items: row.warnings } as const]),
+  ]
+}
+
+function mergedRows({ members, count }: NonNullable<FollowedRow['group']>) {
+  const keys = members.map((key) => [key.map(showCell).join(', ')])
+  return count > keys.length ? [...keys, [`and ${count - keys.length} more`]] : keys
 }
 
 const VALUES = ['name', 'value', 'from', 'problem']

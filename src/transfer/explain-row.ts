@@ -1,12 +1,12 @@
-/** Follows one source row through its mapping, step by step; reads, and writes nothing. */
+/** One row through its mapping: what each rule makes of it, and what becomes of it. */
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import type { CheckedLookup, CheckedMapping, CheckedRule } from '../compile/checked.ts'
-import { ROW_MAPPED, ROW_REJECTED, type Found, type RowIssues } from '../compile/program.ts'
-import { labelsRead, lookupText, valueText } from '../compile/text-of.ts'
+import { columnsRead } from '../compile/made.ts'
+import { ROW_MAPPED, type Found, type RowIssues } from '../compile/program.ts'
+import { lookupText, valueText } from '../compile/text-of.ts'
 import type { Mapper } from './map-rows.ts'
-import { createMapper, openBatches } from './open.ts'
-import type { LoadedProgram, Sessions } from './sessions.ts'
-import { sourceKeyOf, type SourceBatch } from './source-rows.ts'
+import type { LoadedProgram } from './sessions.ts'
+import type { SourceBatch } from './source-rows.ts'
 
 /** A value on the way; of what is classed nothing is shown. */
 export interface ShownValue {
@@ -19,6 +19,8 @@ export interface ShownValue {
 
 export interface ExplainedRow {
   readonly source: readonly ShownValue[]
+  /** What `each` and grouping made of it. */
+  readonly made: readonly ShownValue[]
   /** Aliases of joins, and whether they found a row. */
   readonly joins: readonly { readonly alias: string; readonly found: boolean }[]
   readonly lookups: readonly {
@@ -37,72 +39,81 @@ export interface ExplainedRow {
   readonly reason: string | null
 }
 
-/** undefined: the source has no such row. */
-export async function explainRow(
-  sessions: Sessions,
-  loaded: LoadedProgram,
-  checked: CheckedMapping,
-  key: readonly string[],
-): Promise<ExplainedRow | undefined> {
-  const { program } = loaded
-  const range = program.source.key.length === 0 ? {} : { range: { low: key, high: null } }
-  using mapper = await createMapper(sessions, loaded)
-  for await (const batch of openBatches(sessions, loaded, mapper, range)) {
-    for (let index = 0; index < batch.count; index += 1) {
-      const row = batch.row(index)
-      const own = sourceKeyOf(program, row, batch.ordinal(index))
-      if (own.every((cell, at) => cell === key[at])) {
-        return await follow(mapper, checked, { batch, index, row: [...row] })
-      }
-      // Rows come in the order of their key: the first is it, or there is none.
-      if (program.source.key.length > 0) return undefined
-    }
-  }
-  return undefined
-}
-
-interface Place {
-  readonly batch: SourceBatch
-  readonly index: number
+/** A row on its way, and how far it has come. */
+export interface Place {
   readonly row: Row
+  /** Of what kind the row is: 0 of the source, 1 an item, 2 what stands for a group. */
+  readonly level: SourceBatch['level']
+  /** What is wrong with it before a rule sees it. */
+  readonly unread: readonly CellProblem[]
 }
 
-async function follow(
+/** What became of the row before its rules are asked. */
+export type Stopped =
+  | { readonly outcome: 'filtered'; readonly reason: string }
+  | { readonly outcome: 'rejected'; readonly problems: readonly CellProblem[] }
+
+/** null: the filter of its level keeps it. What it asks for has been fetched by then. */
+export async function stopOf(
+  mapper: Mapper,
+  { row, level, unread }: Place,
+): Promise<Stopped | null> {
+  const { program, transform, lookups } = mapper
+  if (unread.length > 0) return { outcome: 'rejected', problems: unread }
+  await lookups.prefetch({ count: 1, read: () => row, isWanted: () => true, level })
+  const filter = [transform.filter, transform.filterMade, null][level] ?? null
+  const issues = issuesOfRow()
+  const kept = filter === null ? ROW_MAPPED : filter(row, lookups.found, issues)
+  if (kept === ROW_MAPPED) return null
+  if (kept > 0)
+    return { outcome: 'filtered', reason: program.filterReasons[kept - 1] ?? 'filtered' }
+  return { outcome: 'rejected', problems: issues.problems }
+}
+
+/** All that is known of the row; of one that was stopped, what its rules would have made of it. */
+export function followRow(
   { program, transform, lookups }: Mapper,
   checked: CheckedMapping,
-  { batch, index, row }: Place,
-): Promise<ExplainedRow> {
-  const unread = batch.problems.get(index) ?? []
-  const isReadable = unread.length === 0
-  const read = () => row
-  await lookups.prefetch({ count: 1, read, isWanted: () => isReadable })
+  { row, level, unread }: Place,
+  stopped: Stopped | null,
+): ExplainedRow {
   const issues = issuesOfRow()
-  const kept = isReadable ? transform.filter(row, lookups.found, issues) : ROW_REJECTED
   const cells: Cell[] = program.target.columns.map(() => null)
-  const isMapped = kept === 0 && transform.apply(row, lookups.found, cells, issues) === ROW_MAPPED
+  const isMapped =
+    stopped === null && transform.apply(row, lookups.found, cells, issues) === ROW_MAPPED
   const way: Way = {
     program,
     transform,
     checked,
     row,
     found: lookups.found,
-    isReadable,
+    isReadable: unread.length === 0,
     hidden: hiddenLabels(checked, program.source),
   }
+  const isWhole = level === levelOf(program.shape)
   return {
     source: sourceValues(way, unread),
+    made: isWhole || level === 1 ? madeValues(way) : [],
     joins: checked.source.joins.map(({ table: { alias } }) => ({
       alias,
       found: program.row.some((column, at) => column.alias === alias && row[at] !== null),
     })),
-    lookups: checked.lookups.map((lookup, at) => lookedUp(lookup, at, way)),
-    lets: checked.lets.map((rule) => shown(rule, transform.lets ?? {}, way)),
-    rules: checked.rules.map((rule) => shown(rule, transform.rules, way)),
+    lookups: isWhole ? checked.lookups.map((lookup, at) => lookedUp(lookup, at, way)) : [],
+    lets: checked.lets.flatMap((rule) => {
+      return transform.lets === undefined ? [] : [shown(rule, transform.lets, way)]
+    }),
+    rules: isWhole ? checked.rules.map((rule) => shown(rule, transform.rules, way)) : [],
     warnings: issues.warnings,
-    problems: [...unread, ...issues.problems],
-    outcome: isMapped ? 'mapped' : kept > 0 ? 'filtered' : 'rejected',
-    reason: kept > 0 ? (program.filterReasons[kept - 1] ?? null) : null,
+    problems: stopped?.outcome === 'rejected' ? stopped.problems : issues.problems,
+    outcome: stopped?.outcome ?? (isMapped ? 'mapped' : 'rejected'),
+    reason: stopped?.outcome === 'filtered' ? stopped.reason : null,
   }
+}
+
+/** The level of the rows that rules see. */
+export function levelOf(shape: Mapper['program']['shape']): SourceBatch['level'] {
+  if (shape === null) return 0
+  return shape.group === null ? 1 : 2
 }
 
 /** What each step of the row is asked of. */
@@ -124,6 +135,14 @@ function sourceValues(
     const cell = isHidden ? null : (row[at] ?? null)
     const problem = unread.find(({ column }) => column === label)?.code ?? null
     return { name: label, from: '', cell, isHidden, problem }
+  })
+}
+
+function madeValues({ program, checked, row, hidden }: Way): readonly ShownValue[] {
+  return checked.shape.made.map(({ name, trees }, at) => {
+    const isHidden = isRead(trees, checked, hidden)
+    const cell = isHidden ? null : (row[program.row.length + at] ?? null)
+    return { name, from: '', cell, isHidden, problem: null }
   })
 }
 
@@ -164,22 +183,22 @@ function lookedUp(
 
 /** What classed columns are made from is no more shown than they are; the key was asked for. */
 function hiddenLabels(
-  { rules, lets, source }: CheckedMapping,
+  checked: CheckedMapping,
   { alias }: LoadedProgram['program']['source'],
 ): ReadonlySet<string> {
-  const classed = rules.filter((rule) => rule.class !== null)
+  const classed = checked.rules.filter((rule) => rule.class !== null)
   const trees = classed.flatMap((rule) => rule.trees)
-  const labels = new Set(labelsRead(trees, lets))
-  for (const name of source.key) labels.delete(`${alias}.${name}`)
+  const labels = new Set(columnsRead(trees, checked))
+  for (const name of checked.source.key) labels.delete(`${alias}.${name}`)
   return labels
 }
 
 function isRead(
   trees: CheckedRule['trees'],
-  { lets }: CheckedMapping,
+  checked: CheckedMapping,
   hidden: ReadonlySet<string>,
 ): boolean {
-  return [...labelsRead(trees, lets)].some((label) => hidden.has(label))
+  return [...columnsRead(trees, checked)].some((label) => hidden.has(label))
 }
 
 function issuesOfRow(): RowIssues & { readonly warnings: string[] } {

@@ -84,6 +84,17 @@ export async function* openBatches(
   yield* shapeRows(mapper, settleRows(stream, loaded, mapper.counter))
 }
 
+/** The rows of the source as they are, before anything is made of them. */
+export async function* openSettled(
+  sessions: Sessions,
+  loaded: LoadedProgram,
+  mapper: Mapper,
+  { range = WHOLE }: Pick<BatchOptions, 'range'>,
+): AsyncIterable<SourceBatch> {
+  const stream = await openStream(sessions, loaded, range, false)
+  yield* settleRows(stream, loaded, mapper.counter)
+}
+
 /** Finds which keys of the target's own table are there already, one search a self reference. */
 export function selfReferenceFetches(sessions: Sessions, program: Program): FetchLookup[] {
   const { table, columns, selfReference } = program.target

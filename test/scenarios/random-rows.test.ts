@@ -81,9 +81,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
         and 1 preceding), -100) as fresh
       from member where ends >= starts and team is not null))
     group by team, span`,
-  number: `with score as (select score, min(id) as id from member where score is not null group by 1)
+  number: `with score as (
+      select score, min(id) as id from member where score is not null group by 1)
     select * from score union all
-    select member_id, min(id) from note where member_id not in (select score from score) group by 1`,
+    select member_id, min(id) from note
+      where member_id not in (select score from score) group by 1`,
 }
 
 test(`every mapping makes of the rows what SQL makes of them (seed ${seed})`, async () => {
