@@ -24,7 +24,7 @@ import { ledgerOf } from './ledger/tables.ts'
 import { planRun, type Plan } from './plan/plan.ts'
 import type { Selection } from './plan/select.ts'
 import type { ConnectionSettings } from './plugin/connector.ts'
-import { reconcile } from './reconcile/reconcile.ts'
+import { reconcile, splitsOf } from './reconcile/reconcile.ts'
 import type { Reconciliation, UnitReconciliation } from './reconcile/finding.ts'
 import type { RunEvent } from './run/event.ts'
 import type { RunResult } from './run/result.ts'
@@ -241,6 +241,10 @@ export async function reconcileProject(
     const ledger = ledgerOf(target)
     return await reconcile({
       programs: loaded,
+      splits: splitsOf(
+        checked.splits,
+        programs.map(({ name }) => name),
+      ),
       settings,
       connectorOf,
       ledger: (await ledgerExists(ledger)) ? ledger : null,

@@ -16,6 +16,7 @@ import { checkOwnFunctions } from './own-functions.ts'
 import type { Program } from './program.ts'
 import { describeProgram, meaningOfProgram, type AmongOthers } from './describe.ts'
 import { createWriter } from './emit/expressions.ts'
+import { checkSplits, type Split } from './splits.ts'
 import { armOf, checkEach, reportSettledArms, reportShared } from './union.ts'
 
 export interface CompiledProgram {
@@ -41,6 +42,8 @@ const UNRESOLVED = new RegExp(
 export interface CompiledProject extends Checked<readonly CompiledProgram[]> {
   /** null: a mapping is not understood, so that it is not known what it uses. */
   readonly coverage: Coverage | null
+  /** Empty where a mapping is not understood. */
+  readonly splits: readonly Split[]
 }
 
 /** Of a part of the project it is not known whether it is enough. */
@@ -54,7 +57,9 @@ export function compileProject(
   const findings = createFindings()
   const own = checkOwnFunctions(given, findings)
   // What calls a function that is wrong would only say so again.
-  if (findings.errors() > 0) return { value: undefined, diagnostics: findings.list, coverage: null }
+  if (findings.errors() > 0) {
+    return { value: undefined, diagnostics: findings.list, coverage: null, splits: [] }
+  }
   const context: CompileContext = { ...given, functions: own.table }
   const crosswalk = createCrosswalks(documents, context)
   const names = documents.map(({ name }) => name)
@@ -72,12 +77,14 @@ export function compileProject(
   const isWhole = isKnown && mappings.length === documents.length
   if (isWhole) own.warnOfUncalled()
   const sources = isWhole ? coveredSources(mappings, context, findings) : []
+  const splits =
+    mappings.length === documents.length ? checkSplits(mappings, context, findings) : []
   const tables = [...sources, ...coveredTargets(mappings)]
   const coverage = { tables, minimum: isWhole ? context.coverage : ALL }
   reportUncovered(coverage, findings)
   const diagnostics = findings.list
   if (hasErrors(diagnostics))
-    return { value: undefined, diagnostics, coverage: isWhole ? coverage : null }
+    return { value: undefined, diagnostics, coverage: isWhole ? coverage : null, splits }
   const programs = mappings.map((mapping) => {
     const among = {
       order: order.get(mapping.document.name) ?? ALONE,
@@ -85,7 +92,7 @@ export function compileProject(
     }
     return compileMapping(mapping, among, context.plugins)
   })
-  return { value: programs, diagnostics, coverage }
+  return { value: programs, diagnostics, coverage, splits }
 }
 
 function compileMapping(

@@ -23,6 +23,7 @@ export interface CompileContext {
   readonly target: string
   readonly naming: Project['naming']
   readonly drops: Project['drops']
+  readonly splits: Project['splits']
   readonly coverage: CoverageMinimum
   readonly functions: FunctionTable
   /** The project's own, in its file. */

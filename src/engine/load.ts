@@ -3,6 +3,7 @@ import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.ts'
 import { atLevels } from '../base/lint.ts'
 import { compileProject, type CompiledProgram } from '../compile/compile.ts'
 import type { Coverage } from '../compile/covered.ts'
+import type { Split } from '../compile/splits.ts'
 import type { CompileConnection } from '../compile/context.ts'
 import { strayTests } from '../mapping/arm-cases.ts'
 import { mappingsTwice } from '../mapping/twice.ts'
@@ -23,6 +24,7 @@ export interface CheckedProject {
   readonly plugins: readonly LoadedPlugin[]
   /** null: something is wrong, so that it is not known what is used. */
   readonly coverage: Coverage | null
+  readonly splits: readonly Split[]
   /** Files of functions that an untrusted check did not run. */
   readonly notLoaded: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
@@ -73,6 +75,7 @@ export async function checkProject(
     tests: valuesOf(tests),
     compiled: [],
     coverage: null,
+    splits: [],
     notLoaded,
   }
   // What is missing would only be reported again, as names that do not resolve.
@@ -89,6 +92,7 @@ export async function checkProject(
     target: project.target.name,
     naming: project.naming,
     drops: project.drops,
+    splits: project.splits,
     coverage: project.coverage,
     functions: untrusted ? { ...functions, unchecked: namesIn(project) } : functions,
     ownFunctions: project.functions,
@@ -98,6 +102,7 @@ export async function checkProject(
     ...unread,
     compiled: compiled.value ?? [],
     coverage: compiled.coverage,
+    splits: compiled.splits,
     diagnostics: atLevels(
       [...diagnostics, ...compiled.diagnostics, ...strayTests(unread.tests, documents)],
       project.lint,

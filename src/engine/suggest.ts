@@ -44,6 +44,7 @@ export function suggestMappings(project: Project): TriedSuggestion | null {
     target: target.name,
     naming,
     drops: project.drops,
+    splits: [],
     functions: functionTable,
     ownFunctions: [],
     plugins: [],

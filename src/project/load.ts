@@ -17,7 +17,7 @@ import {
 import { problem, readMappings, readText } from './folder.ts'
 import { readLint } from './lint.ts'
 import { readPlugins } from './plugins.ts'
-import type { Project, ProjectDrop, ProjectFunction } from './project.ts'
+import type { Project, ProjectDrop, ProjectFunction, ProjectSplit } from './project.ts'
 import { scalarsOf, textAt, type ProjectReading } from './reading.ts'
 import { projectSchema } from './schema.ts'
 
@@ -148,7 +148,7 @@ function findTarget(
 
 type Settings = Pick<
   Project,
-  'coverage' | 'defaults' | 'drops' | 'functions' | 'naming' | 'rejectLimit'
+  'coverage' | 'defaults' | 'drops' | 'functions' | 'naming' | 'rejectLimit' | 'splits'
 >
 
 function readSettings(root: YamlMap): Settings {
@@ -157,6 +157,7 @@ function readSettings(root: YamlMap): Settings {
   return {
     defaults: { file: PROJECT_FILE, node: defaults?.kind === 'map' ? defaults : null },
     drops: readDrops(valueAt(root, 'drop')),
+    splits: readSplits(valueAt(root, 'splits')),
     coverage: readCoverage(valueAt(root, 'coverage')),
     functions: readFunctions(valueAt(root, 'functions')),
     naming: (textAt(root, 'naming')?.text ?? 'same') as Project['naming'],
@@ -177,6 +178,14 @@ function readDrops(node: YamlNode | undefined): ProjectDrop[] {
   return node.entries.flatMap(({ key, value }) =>
     scalarsOf(value).map(({ text, at }) => ({ reason: key.text, pattern: text, at })),
   )
+}
+
+function readSplits(node: YamlNode | undefined): ProjectSplit[] {
+  if (node?.kind !== 'map') return []
+  return node.entries.map(({ key, value }) => ({
+    table: { value: key.text, at: key.at },
+    members: scalarsOf(value).map(({ text, at }) => ({ value: text, at })),
+  }))
 }
 
 function readFunctions(node: YamlNode | undefined): ProjectFunction[] {

@@ -30,6 +30,12 @@ export interface ProjectDrop {
   readonly at: Place
 }
 
+/** A table of which every row goes to exactly one of these mappings. */
+export interface ProjectSplit {
+  readonly table: { readonly value: string; readonly at: Place }
+  readonly members: readonly { readonly value: string; readonly at: Place }[]
+}
+
 /** A function of the project: `name(parameter type, ...)`, and the expression it stands for. */
 export interface ProjectFunction {
   readonly signature: YamlScalar
@@ -54,6 +60,7 @@ export interface Project {
   readonly tests: readonly ProjectFile[]
   readonly defaults: ProjectDefaults
   readonly drops: readonly ProjectDrop[]
+  readonly splits: readonly ProjectSplit[]
   readonly functions: readonly ProjectFunction[]
   /** Percent of the columns of each side of which something is said; `at`: where, null: 100. */
   readonly coverage: {

@@ -92,6 +92,21 @@ export const projectSchema: JsonSchema = {
         examples: [['legacy.audit_log']],
       },
     },
+    splits: {
+      type: 'object',
+      description:
+        'Source tables of which every row goes to exactly one of these mappings, or has a ' +
+        'reason from each of them why not; reconcile checks it row by row.',
+      examples: [{ 'legacy.event': ['login', 'change.events'] }],
+      additionalProperties: {
+        type: 'array',
+        minItems: 2,
+        uniqueItems: true,
+        items: { type: 'string' },
+        description: 'Mappings that read the table, or arms of a union: MAPPING.ARM.',
+        examples: [['login', 'change.events']],
+      },
+    },
     functions: {
       type: 'object',
       description:

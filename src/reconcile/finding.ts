@@ -54,8 +54,35 @@ export interface UnitReconciliation {
   readonly ms: number
 }
 
+/** A row of a split table that went elsewhere than to exactly one mapping. */
+export interface SplitFinding {
+  /** taken: by several; lost: by none, and not all of them say why. */
+  readonly kind: 'taken' | 'lost'
+  readonly key: readonly Cell[]
+  /** Of the mappings that it concerns: those that take it; or all, with what they say of it. */
+  readonly mappings: readonly { readonly mapping: string; readonly reason: string | null }[]
+}
+
+export interface SplitReconciliation {
+  /** `connection.table`. */
+  readonly table: string
+  readonly state: CheckState
+  /** One sentence: what was compared, or why not. */
+  readonly note: string
+  readonly rows: number
+  /** How many rows each mapping takes. */
+  readonly taken: readonly { readonly mapping: string; readonly rows: number }[]
+  /** Rows that none takes, each with a reason from all. */
+  readonly leftOut: number
+  /** The first `findingsMax` findings in key order; `findingCount` has them all. */
+  readonly findings: readonly SplitFinding[]
+  readonly findingCount: number
+  readonly ms: number
+}
+
 export interface Reconciliation {
   readonly units: readonly UnitReconciliation[]
+  readonly splits: readonly SplitReconciliation[]
   /** 0 equal, 1 findings, 3 something skipped, sampled or empty. */
   readonly exitCode: 0 | 1 | 3
 }

@@ -12,8 +12,16 @@ import type {
   SourceConnection,
   SqlSource,
 } from '../plugin/connector.ts'
-import type { CheckState, Reconciliation, UnitReconciliation } from './finding.ts'
+import type { Split } from '../compile/splits.ts'
+import type {
+  CheckState,
+  Reconciliation,
+  SplitReconciliation,
+  UnitReconciliation,
+} from './finding.ts'
 import { BATCH } from './read-rows.ts'
+import { settledBatches } from './settled.ts'
+import { reconcileSplit, type SplitMember } from './splits.ts'
 import { unitsOf } from './union.ts'
 import { reconcileUnit, type UnitArm } from './unit.ts'
 
@@ -26,6 +34,7 @@ export interface LoadedProgram {
 
 export interface ReconcileOptions {
   readonly programs: readonly LoadedProgram[]
+  readonly splits: readonly Split[]
   /** Of every connection that is read, the target's among them, secrets resolved. */
   readonly settings: ReadonlyMap<string, ConnectionSettings>
   readonly connectorOf: (kind: ConnectorKind) => Connector
@@ -50,7 +59,49 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     options.onUnit(unit)
     units.push(unit)
   }
-  return { units, exitCode: exitCodeOf(units) }
+  const splits: SplitReconciliation[] = []
+  for (const split of options.splits) {
+    options.signal.throwIfAborted()
+    splits.push(await reconcileOneSplit(split, options))
+  }
+  return { units, splits, exitCode: exitCodeOf(units, splits) }
+}
+
+/** A split of which no mapping was chosen is nobody's matter. */
+export function splitsOf(splits: readonly Split[], names: readonly string[]): readonly Split[] {
+  return splits.filter(({ members }) => members.some((name) => names.includes(name)))
+}
+
+async function reconcileOneSplit(
+  split: Split,
+  options: ReconcileOptions,
+): Promise<SplitReconciliation> {
+  const { findingsMax, now, ledger, signal } = options
+  await using sessions = new ReadingSessions(options)
+  const members: SplitMember[] = []
+  for (const name of split.members) {
+    const loaded = options.programs.find(({ program }) => program.name === name)
+    if (loaded === undefined) continue
+    const { program, transform } = loaded
+    const source = await sessions.open(program.source.reads.connection, 'source')
+    const lookups = { sessions: await lookupSessions(sessions, program), ledger }
+    const settled = settledBatches(program, transform, sourceBatches(source, loaded, signal))
+    members.push({ program, transform, lookups, settled })
+  }
+  return await reconcileSplit({ split, members, findingsMax, now })
+}
+
+async function lookupSessions(
+  sessions: ReadingSessions,
+  { lookups }: Program,
+): Promise<Map<string, SqlSource>> {
+  const open = new Map<string, SqlSource>()
+  for (const spec of lookups) {
+    if (spec.kind !== 'table') continue
+    const { connection } = spec.reads
+    open.set(connection, await sessions.openSql(connection, 'lookups'))
+  }
+  return open
 }
 
 async function reconcileOne(
@@ -64,10 +115,8 @@ async function reconcileOne(
     const { program, transform } = arm
     const source = await sessions.open(program.source.reads.connection, 'source')
     arms.push({ program, transform, batches: sourceBatches(source, arm, options.signal) })
-    for (const spec of program.lookups) {
-      if (spec.kind !== 'table') continue
-      const { connection } = spec.reads
-      lookups.set(connection, await sessions.openSql(connection, 'lookups'))
+    for (const [name, session] of await lookupSessions(sessions, program)) {
+      lookups.set(name, session)
     }
   }
   const target = await sessions.openSql(loaded[0]?.program.target.connection ?? '', 'target')
@@ -136,8 +185,12 @@ class ReadingSessions implements AsyncDisposable {
   }
 }
 
-function exitCodeOf(units: readonly UnitReconciliation[]): Reconciliation['exitCode'] {
-  const states = new Set<CheckState>(units.flatMap((unit) => unit.checks.map(({ state }) => state)))
+function exitCodeOf(
+  units: readonly UnitReconciliation[],
+  splits: readonly SplitReconciliation[],
+): Reconciliation['exitCode'] {
+  const checks = [...units.flatMap((unit) => unit.checks), ...splits]
+  const states = new Set<CheckState>(checks.map(({ state }) => state))
   if (states.has('different')) return 1
   return units.length > 0 && [...states].every((state) => state === 'equal') ? 0 : 3
 }

@@ -4,9 +4,18 @@ import type {
   CheckState,
   Finding,
   Reconciliation,
+  SplitReconciliation,
   UnitReconciliation,
 } from '../reconcile/finding.ts'
-import { duration, figure, table, type Block, type ReportDocument, type Tone } from './document.ts'
+import {
+  duration,
+  figure,
+  table,
+  type Block,
+  type ReportCase,
+  type ReportDocument,
+  type Tone,
+} from './document.ts'
 import { showCell, showDifference } from './visible.ts'
 
 /** Every unit is a suite with a case for each check, so CI shows what was compared and what not. */
@@ -14,25 +23,39 @@ export function reconciliationReport(result: Reconciliation): ReportDocument {
   return {
     title: 'Reconciliation',
     verdict: verdict(result),
-    blocks: [...unitBlocks(result.units), ...result.units.flatMap(findingBlocks)],
-    cases: result.units.flatMap((unit) =>
-      unit.checks.map((check) => ({
-        suite: unit.unit,
-        name: check.check,
-        state:
-          check.state === 'equal' ? 'passed' : check.state === 'different' ? 'failed' : 'skipped',
-        message: check.note,
-        ms: check.check === 'values' ? unit.ms : 0,
-      })),
-    ),
+    blocks: [
+      ...unitBlocks(result.units),
+      ...result.units.flatMap(findingBlocks),
+      ...splitBlocks(result.splits),
+    ],
+    cases: [...result.units.flatMap(unitCases), ...result.splits.map(splitCase)],
     data: result,
   }
+}
+
+function unitCases({ unit, checks, ms }: UnitReconciliation): readonly ReportCase[] {
+  return checks.map(({ check, state, note }) => ({
+    suite: unit,
+    name: check,
+    state: caseState(state),
+    message: note,
+    ms: check === 'values' ? ms : 0,
+  }))
+}
+
+function splitCase({ table: name, state, note, ms }: SplitReconciliation): ReportCase {
+  return { suite: 'splits', name, state: caseState(state), message: note, ms }
+}
+
+function caseState(state: CheckState): ReportCase['state'] {
+  return state === 'equal' ? 'passed' : state === 'different' ? 'failed' : 'skipped'
 }
 
 function verdict(result: Reconciliation): ReportDocument['verdict'] {
   const matched = result.units.reduce((sum, unit) => sum + unit.matched, 0)
   const findings = result.units.reduce((sum, unit) => sum + unit.findingCount, 0)
   const differing = result.units.filter((unit) => unit.findingCount > 0).length
+  const astray = result.splits.reduce((sum, split) => sum + split.findingCount, 0)
   switch (result.exitCode) {
     case 0:
       return {
@@ -44,8 +67,12 @@ function verdict(result: Reconciliation): ReportDocument['verdict'] {
     case 1:
       return {
         tone: 'bad',
-        sentence:
-          `${differences(findings)} ` + `in ${differing} of ${result.units.length} mappings.`,
+        sentence: [
+          ...(findings === 0 && astray > 0
+            ? []
+            : [`${differences(findings)} in ${differing} of ${result.units.length} mappings.`]),
+          ...(astray === 0 ? [] : [`${rowsAre(astray)} not in exactly one mapping of a split.`]),
+        ].join(' '),
       }
     case 3:
       return {
@@ -111,6 +138,50 @@ function unitBlocks(units: readonly UnitReconciliation[]): readonly Block[] {
     ),
     ...(notes.length === 0 ? [] : [{ kind: 'list', items: notes } satisfies Block]),
   ]
+}
+
+function splitBlocks(splits: readonly SplitReconciliation[]): readonly Block[] {
+  if (splits.length === 0) return []
+  return [
+    { kind: 'heading', text: 'Splits' },
+    table(
+      ['table', 'rows:end', 'taken', 'left out:end', 'state', 'time:end'],
+      splits.map((split) => ({
+        cells: [
+          split.table,
+          figure(split.rows),
+          split.taken.map(({ mapping, rows }) => `${mapping} ${figure(rows)}`).join(', '),
+          figure(split.leftOut),
+          split.state,
+          duration(split.ms),
+        ],
+        tone: TONES[split.state],
+      })),
+    ),
+    { kind: 'list', items: splits.map(({ table: name, note }) => `${name}: ${note}`) },
+    ...splits.flatMap(splitFindings),
+  ]
+}
+
+function splitFindings({ table: name, findings, findingCount }: SplitReconciliation): Block[] {
+  if (findingCount === 0) return []
+  const more = findingCount - findings.length
+  const rows = findings.map(({ kind, key, mappings }) => {
+    const said = mappings.map(({ mapping, reason }) => {
+      return kind === 'taken' ? mapping : `${mapping}: ${reason ?? 'no reason'}`
+    })
+    const what = kind === 'taken' ? 'taken by several' : 'taken by none'
+    return { cells: [what, showKey(key), said.join(', ')] }
+  })
+  return [
+    { kind: 'heading', text: `${name}: ${rowsAre(findingCount)} not in exactly one mapping` },
+    table(['what', 'key', 'mappings'], rows),
+    ...(more <= 0 ? [] : [{ kind: 'paragraph', text: `and ${figure(more)} more.` } as const]),
+  ]
+}
+
+function rowsAre(count: number): string {
+  return count === 1 ? '1 row is' : `${figure(count)} rows are`
 }
 
 function findingBlocks(unit: UnitReconciliation): readonly Block[] {

@@ -101,6 +101,7 @@ export function compileWorld(change: Partial<CompileContext> = {}): CompileConte
     naming: 'same',
     coverage: { source: 100, target: 100, at: null },
     drops: [{ reason: 'no matter here', pattern: '*.*.*', at }],
+    splits: [],
     functions: functionTable,
     ownFunctions: [],
     plugins: [],

@@ -18,6 +18,7 @@ const FINDINGS: readonly Finding[] = [
 
 const DIFFERENT: Reconciliation = {
   exitCode: 1,
+  splits: [],
   units: [
     {
       unit,
@@ -73,7 +74,7 @@ test('every check is a case: failed, skipped or passed', () => {
 test('a reconciliation that skipped something is not called good', () => {
   const skipped = { ...DIFFERENT, exitCode: 3 as const }
   expect(reconciliationReport(skipped).verdict.tone).toBe('attention')
-  expect(reconciliationReport({ units: [], exitCode: 0 }).verdict.tone).toBe('good')
+  expect(reconciliationReport({ units: [], exitCode: 0, splits: [] }).verdict.tone).toBe('good')
 })
 
 describe('values', () => {
