@@ -20,7 +20,9 @@ import { forgetStage, stageAlone, stageProject, type StagedTables } from './engi
 import { ProjectProblem, type EngineWorld } from './engine/world.ts'
 import { readRejects, type KeptReject } from './ledger/rejects.ts'
 import { ledgerExists } from './ledger/schema.ts'
+import { readWorkShapes } from './ledger/work.ts'
 import { ledgerOf } from './ledger/tables.ts'
+import { missingWork } from './plan/work.ts'
 import { planRun, type Plan } from './plan/plan.ts'
 import type { Selection } from './plan/select.ts'
 import type { ConnectionSettings } from './plugin/connector.ts'
@@ -239,6 +241,9 @@ export async function reconcileProject(
   const { settings } = stage
   return await withTarget(targetOf(checked, settings), async (target) => {
     const ledger = ledgerOf(target)
+    const isKept = await ledgerExists(ledger)
+    const missing = missingWork(programs, [], isKept ? await readWorkShapes(ledger) : new Map())
+    if (missing.length > 0) throw new ProjectProblem(missing)
     return await reconcile({
       programs: loaded,
       splits: splitsOf(
@@ -247,7 +252,7 @@ export async function reconcileProject(
       ),
       settings,
       connectorOf,
-      ledger: (await ledgerExists(ledger)) ? ledger : null,
+      ledger: isKept ? ledger : null,
       findingsMax,
       signal,
       now,

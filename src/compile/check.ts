@@ -2,6 +2,7 @@
 import { knowing, nothingKnown } from '../expression/certainty.ts'
 import { impliedBy } from '../expression/implied.ts'
 import type { MappingDocument } from '../mapping/document.ts'
+import { unquote } from '../mapping/table-name.ts'
 import { checkAccepted } from './accept.ts'
 import type {
   AliasTable,
@@ -13,7 +14,7 @@ import type {
   CheckedSource,
   OpenLookup,
 } from './checked.ts'
-import type { CompileContext } from './context.ts'
+import type { CompileContext, KnownTable } from './context.ts'
 import { mayThrow, type CrosswalkShape, type RuleEnvironment } from './environment.ts'
 import { createExpressionChecker, firstPlace } from './expressions.ts'
 import type { Findings } from './findings.ts'
@@ -27,6 +28,7 @@ import { openScopes } from './scopes.ts'
 import { checkSource, isCondition } from './source.ts'
 import { checkSuspended, triggerHazards } from './suspend.ts'
 import { findTarget, pairTarget, type TargetRules } from './target.ts'
+import { fillsWork, inferWork } from './work.ts'
 
 export interface MappingNames {
   readonly names: readonly string[]
@@ -42,8 +44,9 @@ export function checkMapping(
   const errorsBefore = findings.errors()
   const checker = createExpressionChecker(context, findings)
   const source = checkSource(document, context, checker, findings)
-  const table = findTarget(document, context, findings)
-  if (source === undefined || table === undefined) return undefined
+  const isWork = fillsWork(document)
+  const own = isWork ? undefined : findTarget(document, context, findings)
+  if (source === undefined || (own === undefined && !isWork)) return undefined
   const shared = {
     document,
     context,
@@ -66,6 +69,8 @@ export function checkMapping(
   known = { ...known, notNull: knownOfKept(known.notNull, keeping, source) }
   const checkedLets = lets.finish()
   const environment = { ...base, known, scope: scopes.ruleScope }
+  const table = own ?? workTarget(environment, source)
+  if (table === undefined) return undefined
   const paired = pairTarget(document, table, source, { context, findings })
   const rules = checkRules(paired, environment)
   const checks = checkRowChecks(environment)
@@ -91,6 +96,15 @@ export function checkMapping(
     covered: paired.covered,
     triggersOff,
   }
+}
+
+/** Later arms of a union fill the table that the first one makes. */
+function workTarget(environment: RuleEnvironment, source: CheckedSource): KnownTable | undefined {
+  const { document, context } = environment
+  const { arm, name, target } = document
+  if (arm === null || arm.all[0] === name) return inferWork(environment, source)
+  const table = context.work.find(unquote(target.into.table))
+  return typeof table === 'string' ? undefined : table
 }
 
 function tablesOf({ from, joins }: CheckedSource): readonly AliasTable[] {

@@ -4,7 +4,7 @@ import { hasErrors, type Checked } from '../base/diagnostic.ts'
 import type { MappingDocument } from '../mapping/document.ts'
 import { checkMapping } from './check.ts'
 import type { CheckedMapping } from './checked.ts'
-import type { CompileContext } from './context.ts'
+import type { CompileContext, ProjectContext } from './context.ts'
 import { coveredSources, coveredTargets } from './coverage.ts'
 import { reportUncovered, type Coverage, type CoverageMinimum } from './covered.ts'
 import { createCrosswalks } from './crosswalk.ts'
@@ -17,6 +17,7 @@ import type { Program } from './program.ts'
 import { describeProgram, meaningOfProgram, type AmongOthers } from './describe.ts'
 import { createWriter } from './emit/expressions.ts'
 import { checkSplits, type Split } from './splits.ts'
+import { createWorkTables } from './work.ts'
 import { armOf, checkEach, reportSettledArms, reportShared } from './union.ts'
 
 export interface CompiledProgram {
@@ -52,7 +53,7 @@ const ALL: CoverageMinimum = { source: 100, target: 100, at: null }
 /** The programs by name, as far as no mapping has an error; and everything there is to say. */
 export function compileProject(
   documents: readonly MappingDocument[],
-  given: CompileContext,
+  given: ProjectContext,
 ): CompiledProject {
   const findings = createFindings()
   const own = checkOwnFunctions(given, findings)
@@ -60,9 +61,12 @@ export function compileProject(
   if (findings.errors() > 0) {
     return { value: undefined, diagnostics: findings.list, coverage: null, splits: [] }
   }
-  const context: CompileContext = { ...given, functions: own.table }
-  const crosswalk = createCrosswalks(documents, context)
   const names = documents.map(({ name }) => name)
+  const work = createWorkTables(documents, (document) => {
+    return checkMapping(document, context, { names, crosswalk }, createFindings())?.target
+  })
+  const context: CompileContext = { ...given, functions: own.table, work }
+  const crosswalk = createCrosswalks(documents, context)
   const mappings = checkEach(
     documents,
     (document, said) => checkMapping(document, context, { names, crosswalk }, said),

@@ -2,6 +2,7 @@
 import { didYouMean } from '../base/closest.ts'
 import type { Place } from '../base/diagnostic.ts'
 import { tableId, type Catalog, type Column, type Table } from '../catalog/catalog.ts'
+import { WORK } from '../catalog/work-name.ts'
 import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
 import type { FunctionTable } from '../expression/function-table.ts'
 import type { TableReference } from '../mapping/document.ts'
@@ -17,7 +18,8 @@ export interface CompileConnection {
   readonly settings: Pick<ConnectionSettings, 'nullTokens' | 'zeroDates'>
 }
 
-export interface CompileContext {
+/** What the project gives. */
+export interface ProjectContext {
   readonly connections: ReadonlyMap<string, CompileConnection>
   /** Name of the connection that is filled. */
   readonly target: string
@@ -32,6 +34,18 @@ export interface CompileContext {
   readonly plugins: readonly { readonly module: string; readonly keys: readonly string[] }[]
 }
 
+/** And what its mappings make of it. */
+export interface CompileContext extends ProjectContext {
+  readonly work: WorkTables
+}
+
+/** The tables of the reserved schema `work`. */
+export interface WorkTables {
+  readonly names: readonly string[]
+  /** wrong: its mapping is; circle: it would be made from itself. */
+  readonly find: (name: string) => KnownTable | 'wrong' | 'circle'
+}
+
 export interface KnownTable {
   readonly connection: string
   /** Connector kind. */
@@ -41,6 +55,8 @@ export interface KnownTable {
    * The table's columns as they are read: null tokens make a column nullable, files have `_row`.
    */
   readonly columns: readonly Column[]
+  /** Of a work table its name, and a digest of its columns and key; null: a database's own. */
+  readonly work: { readonly name: string; readonly shape: string } | null
 }
 
 /** The table a reference means; undefined after saying what is wrong with it. */
@@ -49,6 +65,7 @@ export function findTable(
   context: CompileContext,
   findings: Findings,
 ): KnownTable | undefined {
+  if (reference.connection === WORK) return findWork(reference, context.work, findings)
   const connection = context.connections.get(reference.connection)
   if (connection === undefined) {
     const hint = didYouMean(reference.connection, context.connections.keys())
@@ -60,6 +77,32 @@ export function findTable(
   return table === undefined ? undefined : knownTable(reference.connection, connection, table)
 }
 
+function findWork(
+  { schema, table, at }: TableReference,
+  work: WorkTables,
+  findings: Findings,
+): KnownTable | undefined {
+  const match = matchName(
+    schema === null ? table : `${schema}.${table}`,
+    work.names,
+    (name) => name,
+  )
+  if (match.kind !== 'one') {
+    const hint = match.kind === 'none' ? match.hint : ''
+    const message = `No mapping fills the work table work.${table}.${hint}`
+    findings.error('COMPILE_UNKNOWN_TABLE', at, message)
+    return undefined
+  }
+  const found = work.find(match.item)
+  if (found === 'circle') {
+    const message =
+      `work.${match.item} would be made from itself: its mapping reads what is made from it. ` +
+      'Leave out one of these sources or lookups.'
+    findings.error('COMPILE_WORK_CIRCLE', at, message)
+  }
+  return typeof found === 'string' ? undefined : found
+}
+
 /** A table of a catalog as compiling sees it. */
 function knownTable(name: string, connection: CompileConnection, table: Table): KnownTable {
   const { connector } = connection.catalog
@@ -67,7 +110,7 @@ function knownTable(name: string, connection: CompileConnection, table: Table): 
     !column.nullable && readsNull(connection, column) ? { ...column, nullable: true } : column,
   )
   if (connector === 'files') columns.push(RECORD_COLUMN)
-  return { connection: name, connector, table, columns }
+  return { connection: name, connector, table, columns, work: null }
 }
 
 function readsNull(connection: CompileConnection, column: Column): boolean {

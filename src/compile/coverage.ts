@@ -50,9 +50,9 @@ export function coveredSources(
 /** What is said of the columns of every table that a mapping fills. */
 export function coveredTargets(mappings: readonly CheckedMapping[]): readonly CoveredTable[] {
   // Arms of a union feed the same columns.
-  const first = mappings.filter(
-    ({ document: { arm, name } }) => arm === null || arm.all[0] === name,
-  )
+  const first = mappings.filter(({ document: { arm, name }, target: { work } }) => {
+    return work === null && (arm === null || arm.all[0] === name)
+  })
   return first.map(({ document, target, covered }) => ({
     side: 'target',
     table: `${target.connection}.${tableId(target.table)}`,

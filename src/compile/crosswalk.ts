@@ -1,6 +1,8 @@
 /** Finds what a mapping's crosswalk leads from and to, for the mappings that look it up. */
 import type { MappingDocument } from '../mapping/document.ts'
+import { unquote } from '../mapping/table-name.ts'
 import { findTarget } from './target.ts'
+import { fillsWork } from './work.ts'
 import { findColumn, type CompileContext } from './context.ts'
 import type { CrosswalkShape } from './environment.ts'
 import { nothingKnown } from '../expression/certainty.ts'
@@ -42,8 +44,10 @@ function computeShape(
   const findings = createFindings()
   const checker = createExpressionChecker(context, findings)
   const source = checkSource(document, context, checker, findings)
-  const target = findTarget(document, context, findings)
-  if (source === undefined || target === undefined) return null
+  const target = fillsWork(document)
+    ? context.work.find(unquote(document.target.into.table))
+    : findTarget(document, context, findings)
+  if (source === undefined || target === undefined || typeof target === 'string') return null
   const column = findColumn(rule.name, target, findings)
   const tables = [source.from, ...source.joins.map((join) => join.table)]
   const shared = {

@@ -27,22 +27,14 @@ export function describeProgram(
   { order, arm }: AmongOthers,
 ): Described {
   const { document, source, lookups, target, key, rules } = mapping
-  const { from, joins } = source
+  const { joins } = source
   const inner = joins.filter(({ kind }) => kind === 'inner')
   return {
     name: document.name,
     arm,
     file: document.file,
     tags: document.tags,
-    source: {
-      connection: from.connection,
-      table: nameOf(from.table),
-      reads: from.reads,
-      alias: from.alias,
-      key: source.key,
-      keyIndexes: source.key.map((name) => layout.indexOf(from.alias, name)),
-      partIndexes: partIndexes(mapping, layout),
-    },
+    source: sourceTable(mapping, layout),
     joins: joins.map(({ table, kind, toOne, many }) => ({
       connection: table.connection,
       table: nameOf(table.table),
@@ -65,6 +57,7 @@ export function describeProgram(
       key,
       columns: rules.flatMap((rule) => targetColumn(rule, mapping, layout)),
       load: document.target.load,
+      work: target.work === null ? null : { ...target.work, columns: target.table.columns },
       indexesAfter: document.target.indexesAfter !== null,
       triggersOff: mapping.triggersOff,
       selfReference: parentsFirst(mapping, order),
@@ -75,11 +68,35 @@ export function describeProgram(
     after: order.after,
     reads: order.reads,
     settledWith: order.settledWith,
+    readsWork: workTablesRead(mapping),
     rejectLimit: document.rejectLimit,
     allowEmpty: document.reconcile.allowEmpty,
     notes: notesOf(mapping),
     lineage: traceLineage(mapping),
   }
+}
+
+function sourceTable(mapping: CheckedMapping, layout: RowLayout): Program['source'] {
+  const { from, key } = mapping.source
+  return {
+    connection: from.connection,
+    table: nameOf(from.table),
+    reads: from.reads,
+    alias: from.alias,
+    key,
+    keyIndexes: key.map((name) => layout.indexOf(from.alias, name)),
+    partIndexes: partIndexes(mapping, layout),
+  }
+}
+
+function workTablesRead({ source, lookups }: CheckedMapping): Program['readsWork'] {
+  const tables = [
+    source.from,
+    ...source.joins.map(({ table }) => table),
+    ...lookups.map(({ known }) => known),
+  ]
+  const read = tables.flatMap((table) => table?.work ?? [])
+  return [...new Map(read.map((work) => [work.name, work])).values()]
 }
 
 /** What of the description decides the rows: limits, notes and classes do not. */

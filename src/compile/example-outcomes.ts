@@ -1,14 +1,8 @@
 /** Given source rows -> what becomes of each, in their order: filter, items, groups, rules. */
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import type { CompiledProgram } from './compile.ts'
-import {
-  ROW_MAPPED,
-  type Fold,
-  type Found,
-  type Program,
-  type RowIssues,
-  type Transform,
-} from './program.ts'
+import type { Program } from './program.ts'
+import { ROW_MAPPED, type Fold, type Found, type RowIssues, type Transform } from './transform.ts'
 
 export type RowOutcome =
   | { readonly kind: 'mapped'; readonly cells: Row }

@@ -15,7 +15,7 @@ import {
 import { collectIssues, filterRow, madeRows } from './example-outcomes.ts'
 import { GivenError, readGiven } from './example-tables.ts'
 import { matchName } from './names.ts'
-import type { Found, Transform } from './program.ts'
+import type { Found, Transform } from './transform.ts'
 
 /** What is found where nothing can be: not "missing", which an example could expect and pass. */
 function foundByExample({ program }: CompiledProgram): Found {

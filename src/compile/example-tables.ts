@@ -2,11 +2,13 @@
 import type { Cell, Row } from '../base/cell.ts'
 import { didYouMean } from '../base/closest.ts'
 import type { Column, TableName } from '../catalog/catalog.ts'
+import { WORK, workNameOf } from '../catalog/work-name.ts'
 import type { ExampleCells, TestCase } from '../mapping/document.ts'
 import { canonicalText } from './canonical.ts'
 import type { AliasTable, CheckedJoin, CheckedMapping, PushedComparison } from './checked.ts'
 import { matchName } from './names.ts'
-import type { Found, LookupSpec, Program } from './program.ts'
+import type { LookupSpec, Program } from './program.ts'
+import type { Found } from './transform.ts'
 
 /** A given row: cells by column, NULL where none is given. */
 type GivenRow = ReadonlyMap<string, Cell>
@@ -119,7 +121,7 @@ export function requireGiven(mapping: CheckedMapping, program: Program, test: Te
     if (tables.some((each) => namesOf(each.connection, each.table).includes(plain(table.value)))) {
       continue
     }
-    const known = tables.map((each) => `${each.connection}.${each.table.name}`)
+    const known = tables.map((each) => namesOf(each.connection, each.table)[0] ?? '')
     const hint = didYouMean(table.value, known)
     throw new GivenError(`The mapping reads no table "${table.value}".${hint}`, table.at.line)
   }
@@ -134,8 +136,11 @@ export function requireGiven(mapping: CheckedMapping, program: Program, test: Te
 }
 
 /** How a test may write a table's name, without quotes and case. */
-function namesOf(connection: string, { schema, name }: TableName): readonly string[] {
-  return [`${connection}.${name}`, `${connection}.${schema ?? ''}.${name}`].map(plain)
+function namesOf(connection: string, table: TableName): readonly string[] {
+  const { schema, name } = table
+  const work = workNameOf(table)
+  const short = work === null ? `${connection}.${name}` : `${WORK}.${work}`
+  return [short, `${connection}.${schema ?? ''}.${name}`].map(plain)
 }
 
 function plain(written: string): string {

@@ -5,7 +5,7 @@ import { compareRow, type CellDifference } from './example-compare.ts'
 import { outcomesOf } from './example-outcomes.ts'
 import { runExample } from './example-rules.ts'
 import { GivenError, givenFound, requireGiven, sourceRows } from './example-tables.ts'
-import type { Transform } from './program.ts'
+import type { Transform } from './transform.ts'
 
 export interface ExampleResult {
   readonly mapping: string

@@ -8,7 +8,7 @@ import type {
 import { canFail } from '../expression/fallible.ts'
 import type { Scope } from '../expression/tree.ts'
 import type { ProjectFunction } from '../project/project.ts'
-import type { CompileContext } from './context.ts'
+import type { ProjectContext } from './context.ts'
 import type { Findings } from './findings.ts'
 import { readSignature, type OwnParameter, type OwnSignature } from './own-signature.ts'
 
@@ -25,7 +25,7 @@ interface Written {
 
 /** All of them are checked, in the order in which they call each other. */
 export function checkOwnFunctions(
-  { functions: builtins, ownFunctions }: CompileContext,
+  { functions: builtins, ownFunctions }: ProjectContext,
   findings: Findings,
 ): OwnFunctions {
   const written = readAll(ownFunctions, builtins, findings)

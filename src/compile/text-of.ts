@@ -1,5 +1,5 @@
 /** Says in words what a checked mapping was made of, for people who ask why. */
-import { tableId } from '../catalog/catalog.ts'
+import { shownTable } from '../catalog/work-name.ts'
 import { formatType } from '../catalog/type-name.ts'
 import type { TypedExpression } from '../expression/tree.ts'
 import type { Rule } from '../mapping/document.ts'
@@ -27,7 +27,7 @@ export function lookupText(lookup: CheckedLookup | undefined): string {
     case 'table': {
       const names = (columns: readonly { readonly name: string }[]) =>
         columns.map(({ name }) => name).join(', ')
-      const table = `${spec.connection}.${tableId(spec.table)}`
+      const table = shownTable(spec.connection, spec.table)
       return `lookup of ${names(spec.take)} in ${table} by ${names(spec.by)}`
     }
     case 'crosswalk':

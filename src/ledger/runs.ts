@@ -123,6 +123,16 @@ export async function beginOnce(
   })
 }
 
+/** True once what is done once a run has been done. */
+export async function hasBegun(ledger: Ledger, run: string): Promise<boolean> {
+  const row = await ledger.db
+    .selectFrom(ledger.table.run)
+    .select('cleared')
+    .where('run', '=', run)
+    .executeTakeFirstOrThrow()
+  return Number(row.cleared) !== 0
+}
+
 function limitColumns(limit: RejectLimit | null): {
   limit_rows: number | null
   limit_ratio: number | null

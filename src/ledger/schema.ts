@@ -11,6 +11,7 @@ const UPGRADES: readonly ((ledger: Ledger) => Promise<void>)[] = [
   createIndexTable,
   createSuspendedTable,
   createSettlementTables,
+  createWorkTable,
 ]
 
 const LEDGER_VERSION = UPGRADES.length
@@ -144,6 +145,15 @@ async function createSettlementTables(ledger: Ledger): Promise<void> {
     .addColumn('account', text, (column) => column.notNull())
     .addColumn('tally', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('settlement_pk', ['run', 'unit'])
+    .execute()
+}
+
+async function createWorkTable(ledger: Ledger): Promise<void> {
+  const { name } = textTypes(ledger)
+  await createTable(ledger, ledger.table.work)
+    .addColumn('name', name, (column) => column.primaryKey().notNull())
+    .addColumn('shape', name, (column) => column.notNull())
+    .addColumn('run', name, (column) => column.notNull())
     .execute()
 }
 

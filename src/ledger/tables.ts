@@ -104,6 +104,7 @@ interface LedgerTables {
     definition: string
     built: Count
   }
+  work: { name: string; shape: string; run: string }
   crosswalk: { mapping: string; source_key: string; target_key: string; run: string }
 }
 
@@ -166,6 +167,7 @@ export function ledgerOf(connection: TargetConnection): Ledger {
       suspended: named('suspended'),
       earlier: named('earlier'),
       settlement: named('settlement'),
+      work: named('work'),
       crosswalk: named('crosswalk'),
     },
     ...CLOCKS[dialect],

@@ -2,6 +2,7 @@
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { compileSchema } from '../base/schema.ts'
 import { type YamlNode, valueAt } from '../base/yaml-node.ts'
+import { WORK } from '../catalog/work-name.ts'
 import { parseYaml } from '../base/yaml.ts'
 import type { Project, ProjectDefaults, ProjectFile } from '../project/project.ts'
 import { expandBundle, isBundle } from './bundle.ts'
@@ -134,11 +135,19 @@ function readTarget(reader: Reader, node: YamlNode): MappingDocument['target'] |
   const load = valueAt(target, 'load')
   const mode = load?.kind === 'scalar' ? load.text : textAt(load, 'mode')?.value
   const indexes = textAt(load, 'indexes')
+  const isWork = into?.connection === WORK
+  const spare = isWork ? (load ?? valueAt(target, 'triggers_off')) : undefined
+  if (spare !== undefined) {
+    const message =
+      'A work table is made anew by each run that fills it: there is nothing to choose. ' +
+      'Take "load" and "triggers_off" out.'
+    report(reader, 'MAPPING_WORK_LOAD', spare.at, message)
+  }
   return (
     into && {
       into,
       key: key === undefined ? null : itemsOf(key).map(located),
-      load: mode === 'insert' || mode === 'replace' ? mode : 'upsert',
+      load: isWork ? 'replace' : mode === 'insert' || mode === 'replace' ? mode : 'upsert',
       indexesAfter: indexes?.value === 'after' ? indexes.at : null,
       triggersOff: itemsOf(valueAt(target, 'triggers_off')).map(located),
     }

@@ -1,6 +1,7 @@
 /** Programs, their key statistics and the ledger's state -> the plan of a run, or why not. */
 import type { Checked, Diagnostic } from '../base/diagnostic.ts'
 import { tableId } from '../catalog/catalog.ts'
+import { shownTable } from '../catalog/work-name.ts'
 import type { Program } from '../compile/program.ts'
 import type { RejectLimit } from '../ledger/limit.ts'
 import type { KeyRange } from '../ledger/chunks.ts'
@@ -8,6 +9,7 @@ import type { UnitRecord } from '../ledger/status.ts'
 import type { ChunkSize, KeyStatistics } from '../plugin/connector.ts'
 import { chunksOf, fillersOf, isGrouped } from './chunks.ts'
 import { leftOut } from './stale.ts'
+import { missingWork } from './work.ts'
 import { layWaves } from './waves.ts'
 
 export interface PlanState {
@@ -17,6 +19,8 @@ export interface PlanState {
   readonly ledgerMark: string
   /** Ids of the target tables that hold rows. */
   readonly filledTargets: ReadonlySet<string>
+  /** Digests of the columns of the work tables that there are, by name. */
+  readonly workShapes: ReadonlyMap<string, string>
 }
 
 export interface PlannedUnit {
@@ -80,6 +84,7 @@ export function planRun(
   const { waves, cycle } = layWaves(taking)
   const diagnostics = [
     ...cycle.map((program) => refuseCycle(program, cycle)),
+    ...missingWork(taking, taking, state.workShapes),
     ...(state.resume === null
       ? taking.filter((program) => wouldInsertTwice(program, state)).map(refuseFilled)
       : refuseChanged(state.resume, programs)),
@@ -142,8 +147,8 @@ function planUnit(input: UnitInput, state: PlanState): PlannedUnit {
   return {
     unit: program.name,
     wave,
-    source: `${program.source.connection}.${tableId(program.source.table)}`,
-    target: `${program.target.connection}.${tableId(program.target.table)}`,
+    source: shownTable(program.source.connection, program.source.table),
+    target: shownTable(program.target.connection, program.target.table),
     digest: program.digest,
     load: program.target.load,
     rejectLimit: program.rejectLimit,

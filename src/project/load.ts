@@ -19,6 +19,7 @@ import { readLint } from './lint.ts'
 import { readPlugins } from './plugins.ts'
 import type { Project, ProjectDrop, ProjectFunction, ProjectSplit } from './project.ts'
 import { scalarsOf, textAt, type ProjectReading } from './reading.ts'
+import { WORK } from '../catalog/work-name.ts'
 import { projectSchema } from './schema.ts'
 
 const PROJECT_FILE = 'mapwright.yaml'
@@ -113,6 +114,12 @@ async function readConnections(
   const node = valueAt(root, 'connections')
   const drafts: ConnectionDraft[] = []
   for (const { key, value } of node?.kind === 'map' ? node.entries : []) {
+    if (key.text === WORK) {
+      const message =
+        `A connection cannot be called "${WORK}": this is how mappings name the tables that they ` +
+        'make for each other. Give it another name.'
+      reading.diagnostics.push(problem('PROJECT_WORK_NAME', message, key.at))
+    }
     const draft = value.kind === 'map' ? await readConnection(reading, key.text, value) : undefined
     if (draft !== undefined) drafts.push(draft)
   }

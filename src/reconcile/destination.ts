@@ -1,6 +1,7 @@
 /** A mapping and its source -> whether it takes each of the rows, and if not, why. */
 import type { Row } from '../base/cell.ts'
-import { ROW_MAPPED, type Found, type Program, type Transform } from '../compile/program.ts'
+import type { Program } from '../compile/program.ts'
+import { ROW_MAPPED, type Found, type Transform } from '../compile/transform.ts'
 import { findForRows, type LookupSources } from './lookup.ts'
 import type { SettledBatch } from './settled.ts'
 import { sourceKeyOf } from './source-key.ts'

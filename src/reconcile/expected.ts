@@ -1,13 +1,13 @@
 /** The source read again through the mapping: the rows that the target should hold. */
 import type { Cell, Row } from '../base/cell.ts'
+import type { Program } from '../compile/program.ts'
 import {
   ROW_MAPPED,
   ROW_REJECTED,
   type Found,
-  type Program,
   type RowIssues,
   type Transform,
-} from '../compile/program.ts'
+} from '../compile/transform.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
 import type { LineWriter } from '../plugin/load.ts'
 import { findForRows, type LookupSources } from './lookup.ts'

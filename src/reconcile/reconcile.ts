@@ -2,7 +2,8 @@
  * All chosen mappings reconciled one after the other, each in sessions of its own that only read.
  */
 import { sql } from 'kysely'
-import type { Program, ProgramModule, Transform } from '../compile/program.ts'
+import type { Program } from '../compile/program.ts'
+import type { ProgramModule, Transform } from '../compile/transform.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type {
   ConnectionSettings,

@@ -1,6 +1,7 @@
 /** Batches as they were read -> batches of settled source rows: one a source key. */
 import type { Row } from '../base/cell.ts'
-import type { Program, RowIssues, Transform } from '../compile/program.ts'
+import type { Program } from '../compile/program.ts'
+import type { RowIssues, Transform } from '../compile/transform.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
 import type { CopyLines } from '../plugin/load.ts'
 import { cellsOf } from './read-rows.ts'

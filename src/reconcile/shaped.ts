@@ -1,6 +1,6 @@
 /** Settled rows -> the rows that rules make of them: one an item, the first of equals, groups. */
 import type { Cell, Row } from '../base/cell.ts'
-import type { Fold, Found, RowIssues } from '../compile/program.ts'
+import type { Fold, Found, RowIssues } from '../compile/transform.ts'
 import { GroupSpill, type GroupedRow } from '../connect/sqlite/groups.ts'
 import type { ExpectedOptions } from './expected.ts'
 import { findForRows } from './lookup.ts'

@@ -1,7 +1,8 @@
 /** One mapping reconciled: the source through the mapping against the target, row by row. */
 import { sql } from 'kysely'
-import { tableId } from '../catalog/catalog.ts'
-import type { Program, Transform } from '../compile/program.ts'
+import { shownTable } from '../catalog/work-name.ts'
+import type { Program } from '../compile/program.ts'
+import type { Transform } from '../compile/transform.ts'
 import type { ReadBatch, ReadColumn, SqlSource } from '../plugin/connector.ts'
 import type { LineWriter } from '../plugin/load.ts'
 import { checksOf, uncheckedFor } from './checks.ts'
@@ -60,7 +61,7 @@ export async function reconcileUnit(options: UnitOptions): Promise<UnitReconcili
     : await countBoth(unit, expected, counts)
   return {
     unit: program.name,
-    target: `${program.target.connection}.${tableId(program.target.table)}`,
+    target: shownTable(program.target.connection, program.target.table),
     sourceRows: counts.sourceRows,
     filtered: counts.filtered,
     ...compared,

@@ -1,5 +1,5 @@
 /** Turns a compiled mapping into a report of everything that it stands for. */
-import { tableId } from '../catalog/catalog.ts'
+import { shownTable } from '../catalog/work-name.ts'
 import { formatType } from '../catalog/type-name.ts'
 import type { CheckedJoin, CheckedMapping, CheckedRule } from '../compile/checked.ts'
 import type { CompiledProgram } from '../compile/compile.ts'
@@ -77,9 +77,9 @@ function explain({ checked, document, program }: CompiledProgram) {
     description: document.description,
     owner: document.owner,
     tags: program.tags,
-    source: `${from.connection}.${tableId(from.table)} as ${from.alias}`,
+    source: `${shownTable(from.connection, from.table)} as ${from.alias}`,
     sourceKey: source.key,
-    target: `${target.connection}.${tableId(target.table)}`,
+    target: shownTable(target.connection, target.table),
     key: checked.key,
     load: document.target.load,
     indexes: document.target.indexesAfter === null ? 'keep' : 'after',
@@ -90,7 +90,7 @@ function explain({ checked, document, program }: CompiledProgram) {
     module: `.mapwright/build/${program.module}`,
     joins: source.joins.map((join) => [
       join.table.alias,
-      `${join.table.connection}.${tableId(join.table.table)}`,
+      shownTable(join.table.connection, join.table.table),
       joinText(join, document),
       join.text,
       isSettled(join) ? 'the source first, then the worker' : 'the source',

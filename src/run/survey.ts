@@ -6,8 +6,10 @@ import { tableId } from '../catalog/catalog.ts'
 import type { Program } from '../compile/program.ts'
 import { ledgerExists } from '../ledger/schema.ts'
 import { readLastRun, readLedgerMark, readUnits } from '../ledger/status.ts'
+import { readWorkShapes } from '../ledger/work.ts'
 import { ledgerOf, type Ledger } from '../ledger/tables.ts'
 import { fillersOf } from '../plan/chunks.ts'
+import { missingWork } from '../plan/work.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type {
   ChunkSize,
@@ -35,8 +37,13 @@ export async function surveyRun(options: {
 }): Promise<Survey> {
   const { programs, settings, resume, chunkSize } = options
   const surveyed = surveyTarget(settings.target, programs, resume)
+  const isReadingWork = programs.some(({ readsWork }) => readsWork.length > 0)
   // Where there is nothing to resume, no source has to be counted to say so.
-  if (resume) await surveyed
+  const known = resume || isReadingWork ? await surveyed : null
+  // What is not there cannot be counted: the plan refuses.
+  if (known !== null && missingWork(programs, programs, known.workShapes).length > 0) {
+    return { state: known, statistics: new Map() }
+  }
   const [state, statistics] = await together([
     surveyed,
     surveySources([...settings.sources, settings.target], programs, chunkSize),
@@ -57,6 +64,7 @@ export async function surveyTarget(
       ledgerMark: (await ledgerExists(ledger)) ? await readLedgerMark(ledger) : '',
       resume: resume ? await findUnfinished(ledger) : null,
       filledTargets: await readFilledTargets(target, programs),
+      workShapes: (await ledgerExists(ledger)) ? await readWorkShapes(ledger) : new Map(),
     }
   } finally {
     await target.close()

@@ -3,13 +3,14 @@ import { EngineError } from '../base/error.ts'
 import { tableId } from '../catalog/catalog.ts'
 import type { Program } from '../compile/program.ts'
 import { forgetEarlier, writeEarlierCount } from '../ledger/earlier.ts'
-import { beginOnce } from '../ledger/runs.ts'
+import { beginOnce, hasBegun } from '../ledger/runs.ts'
 import { inheritSuspended, readSuspended } from '../ledger/suspended.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import { clearTables } from './clear.ts'
 import { countRows } from './queries.ts'
 import { hasOrphans, referencesInto } from './references.ts'
 import type { Sessions } from './sessions.ts'
+import { makeWorkTables, noteWorkTables, workPrograms } from './work-tables.ts'
 import { settleLeft } from './settle.ts'
 import { restoreReferences, suspendReferences, unenforced } from './suspension.ts'
 
@@ -22,13 +23,21 @@ export async function beginRun(
   programs: readonly Program[],
 ): Promise<void> {
   const { connection: target } = ledger
-  const replaced = programs.filter((program) => program.target.load === 'replace')
+  const replaced = programs.filter(({ target: filled }) => {
+    return filled.load === 'replace' && filled.work === null
+  })
+  const making = workPrograms(programs)
   const settled = programs.filter(({ settledWith }) => settledWith.length > 0)
   const left = await readLeft(ledger, run, programs)
-  if (replaced.length + settled.length + left.length === 0) return
+  if (replaced.length + settled.length + left.length + making.length === 0) return
+  const isOne = ledger.dialect !== 'mysql'
+  // What commits at once goes before, and is done again where nobody could note it.
+  if (!isOne && !(await hasBegun(ledger, run))) await makeWorkTables(ledger, making)
   await unenforced(target, settled.length + left.length > 0, () =>
     beginOnce(ledger, run, async () => {
       const here = { target, ledger }
+      if (isOne) await makeWorkTables(ledger, making)
+      await noteWorkTables(ledger, run, making)
       await suspendAll(here, run, settled)
       const tables = replaced.map((program) => program.target.table)
       if (tables.length > 0) await clearTables(target, tables)

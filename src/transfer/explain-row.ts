@@ -2,7 +2,7 @@
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import type { CheckedLookup, CheckedMapping, CheckedRule } from '../compile/checked.ts'
 import { columnsRead } from '../compile/made.ts'
-import { ROW_MAPPED, type Found, type RowIssues } from '../compile/program.ts'
+import { ROW_MAPPED, type Found, type RowIssues } from '../compile/transform.ts'
 import { lookupText, valueText } from '../compile/text-of.ts'
 import type { Mapper } from './map-rows.ts'
 import type { LoadedProgram } from './sessions.ts'

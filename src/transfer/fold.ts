@@ -1,6 +1,7 @@
 /** Rows -> one row a group or a span of it; rows of a group that cannot be made are refused. */
 import type { CellProblem, Row } from '../base/cell.ts'
-import type { Fold, Program } from '../compile/program.ts'
+import type { Program } from '../compile/program.ts'
+import type { Fold } from '../compile/transform.ts'
 import type { GroupedRow } from '../connect/sqlite/groups.ts'
 import { memberOf, type FoldedRows, type Member } from './folded.ts'
 import { MadeBatch } from './made-batch.ts'

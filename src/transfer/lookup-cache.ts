@@ -1,6 +1,6 @@
 /** Keys that the rows of a batch ask for -> what was found, fetched at once and kept a while. */
 import type { Cell, Row } from '../base/cell.ts'
-import type { Found, Transform } from '../compile/program.ts'
+import type { Found, Transform } from '../compile/transform.ts'
 
 export type LookupResult = ReturnType<Found['get']>
 

@@ -1,13 +1,13 @@
 /** A batch of settled source rows -> target rows; the others are filtered or refused. */
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
+import type { Program } from '../compile/program.ts'
 import {
   ROW_FAILED,
   ROW_MAPPED,
   ROW_REJECTED,
-  type Program,
   type RowIssues,
   type Transform,
-} from '../compile/program.ts'
+} from '../compile/transform.ts'
 import type { PackedRows } from '../plugin/load.ts'
 import type { Counter } from './counter.ts'
 import type { FoldedRows } from './folded.ts'

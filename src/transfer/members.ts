@@ -1,6 +1,7 @@
 /** Rows that stand for others -> the crosswalk in which each of these finds its row's new key. */
 import type { Row } from '../base/cell.ts'
-import type { LookupSpec, Transform } from '../compile/program.ts'
+import type { LookupSpec } from '../compile/program.ts'
+import type { Transform } from '../compile/transform.ts'
 import { Spill } from '../connect/sqlite/spill.ts'
 import {
   crosswalkKey,

@@ -1,5 +1,6 @@
 /** What a task reads from and writes to: sessions opened once, used by one task at a time. */
-import type { Program, ProgramModule, Transform } from '../compile/program.ts'
+import type { Program } from '../compile/program.ts'
+import type { ProgramModule, Transform } from '../compile/transform.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type { SourceConnection, TargetConnection } from '../plugin/connector.ts'
 

@@ -1,7 +1,8 @@
 /** Batches as they were read -> batches of settled rows: one per source key, with what is wrong. */
 import type { Cell, CellProblem, Reject, Row } from '../base/cell.ts'
 import { RECORD_COLUMN } from '../catalog/file-numbering.ts'
-import type { Program, Transform } from '../compile/program.ts'
+import type { Program } from '../compile/program.ts'
+import type { Transform } from '../compile/transform.ts'
 import type { ReadBatch } from '../plugin/connector.ts'
 import type { PackedRows } from '../plugin/load.ts'
 import type { Counter } from './counter.ts'

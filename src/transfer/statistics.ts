@@ -54,9 +54,10 @@ export async function readFilledTargets(
 ): Promise<ReadonlySet<string>> {
   const filled = new Set<string>()
   for (const {
-    target: { table },
+    target: { table, work },
   } of programs) {
-    if (await isFilled(target, table)) filled.add(tableId(table))
+    // It is made anew, and may not be there yet.
+    if (work === null && (await isFilled(target, table))) filled.add(tableId(table))
   }
   return filled
 }

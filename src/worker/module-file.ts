@@ -1,7 +1,8 @@
 /** A program -> its module, loaded. What runs is the emitted text without its types. */
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Program, ProgramModule } from '../compile/program.ts'
+import type { Program } from '../compile/program.ts'
+import type { ProgramModule } from '../compile/transform.ts'
 import type { FunctionDeclaration, Runtime } from '../expression/function-table.ts'
 import { createRuntime } from '../function/runtime.ts'
 import { importPlugin } from './plugin-file.ts'

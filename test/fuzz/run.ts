@@ -3,7 +3,7 @@ import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Diagnostic } from '../../src/base/diagnostic.ts'
-import type { CompileContext } from '../../src/compile/context.ts'
+import type { ProjectContext } from '../../src/compile/context.ts'
 import { compileProject } from '../../src/compile/compile.ts'
 import { readMappingFile } from '../../src/mapping/read-mapping.ts'
 import { readMappingTests } from '../../src/mapping/read-tests.ts'
@@ -86,7 +86,7 @@ interface Changed {
 }
 
 /** The tables that the repository's own mappings are about. */
-async function ownContext(): Promise<CompileContext> {
+async function ownContext(): Promise<ProjectContext> {
   const { value: project } = await loadProject(root, { environment: null, env: {} })
   if (project === undefined) throw new Error('the project of the repository does not load')
   const connections = [...project.connections].flatMap(([name, { catalog, settings }]) =>
@@ -100,7 +100,7 @@ async function ownContext(): Promise<CompileContext> {
 async function lookAt(
   { file, text }: Changed,
   folder: string,
-  own: CompileContext,
+  own: ProjectContext,
 ): Promise<string | null | undefined> {
   let diagnostics: readonly Diagnostic[]
   try {
@@ -118,7 +118,7 @@ async function lookAt(
 async function diagnosticsOf(
   { file, text }: Changed,
   folder: string,
-  own: CompileContext,
+  own: ProjectContext,
 ): Promise<readonly Diagnostic[]> {
   if (path.basename(file) === 'mapwright.yaml') {
     writeFileSync(path.join(folder, 'mapwright.yaml'), text)

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Diagnostic } from '../../src/base/diagnostic.ts'
 import type { Catalog, Table } from '../../src/catalog/catalog.ts'
 import { tablesFromDdl } from '../../src/catalog/from-ddl.ts'
-import type { CompileContext } from '../../src/compile/context.ts'
+import type { ProjectContext } from '../../src/compile/context.ts'
 import { functionTable } from '../../src/function/table.ts'
 import type { MappingDocument } from '../../src/mapping/document.ts'
 import { readMappingFile } from '../../src/mapping/read-mapping.ts'
@@ -30,6 +30,7 @@ const LIBRARY = `
 const ARCHIVE = `
   create table visit (id integer primary key, member_id integer not null);
   create table gift (id integer primary key, given date);
+  create table oddity (id integer primary key, shape point);
 `
 const MART = 'create table visitor (id integer primary key);'
 const FEEDS = 'create table donation (book text, amount text, weight numeric);'
@@ -87,7 +88,7 @@ function connection(name: string, connector: string, found: readonly Table[]) {
 }
 
 /** The world as compiling sees it; every source column that no test is about is dropped. */
-export function compileWorld(change: Partial<CompileContext> = {}): CompileContext {
+export function compileWorld(change: Partial<ProjectContext> = {}): ProjectContext {
   const at = { file: 'mapwright.yaml', line: 1, column: 1 }
   return {
     connections: new Map([

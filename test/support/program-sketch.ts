@@ -77,9 +77,11 @@ export function sketchProgram(directory: string, sketch: ProgramSketch): Program
     staged: [],
     shape: null,
     filterReasons: sketch.filterReasons ?? [],
+    readsWork: [],
     lookups: sketch.lookups ?? [],
     target: {
       connection: 'library',
+      work: null,
       table: { schema: sketch.schema ?? null, name: sketch.into },
       key: sketch.targetKey,
       columns: sketch.fills.map((name) => ({

@@ -4,7 +4,7 @@ import type { LogicalType } from '../../catalog/logical-type.ts'
 import type { ConnectionSettings, ReadColumn } from '../../plugin/connector.ts'
 import { canonicalOrMisfit, type Misfit } from '../misfit.ts'
 import { nullTokensOf } from '../null-token.ts'
-import { parseNative } from './native-type.ts'
+import { familyOf, parseNative } from './native-type.ts'
 
 /** null: a null token or a zero date was read as NULL. */
 export type CellReader = (bytes: Buffer) => string | null | Misfit
@@ -62,6 +62,7 @@ function withTokens(tokens: ReadonlySet<string> | null, read: CellReader): CellR
 function textReader(column: ReadColumn, zeroDates: 'null' | 'reject'): TextCellReader {
   const { type } = column
   const native = parseNative(column.native)
+  const isText = familyOf(column.native) === 'text'
   const convert: TextCellReader = (text) => canonicalOrMisfit(type, text)
   switch (type.kind) {
     case 'smallint':
@@ -86,8 +87,12 @@ function textReader(column: ReadColumn, zeroDates: 'null' | 'reject'): TextCellR
       return native.base === 'json' ? asItIs : convert
     case 'date':
     case 'timestamp':
-    case 'timestamptz':
-      return momentReader(type, zeroDates)
+    case 'timestamptz': {
+      const read = momentReader(type, zeroDates)
+      // What is kept as text may be a cell as it is: with a zone, before Christ, infinite.
+      if (!isText) return read
+      return (text) => (convert(text) === text ? text : read(text))
+    }
     case 'time':
       return (text) => (isTimeOfDay(text) ? convert(text) : noTimeOfDay(text))
     case 'real':

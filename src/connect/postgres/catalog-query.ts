@@ -61,15 +61,16 @@ export interface CatalogRows {
   }[]
 }
 
-// Partitions are how a partitioned table is stored. `mapwright` is the ledger's schema. What an
-// extension made belongs to it.
+// Partitions are how a partitioned table is stored. `mapwright` is the ledger's schema, and
+// `mapwright_work` that of work tables. What an extension made belongs to it.
 const TABLES = `
   select c.oid::text as oid, c.oid as id, n.nspname as schema, c.relname as name, c.reltuples,
     c.relkind,
     case when c.relkind in ('v', 'm') then 'view' else 'table' end as kind
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
-    and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'mapwright')
+    and n.nspname !~ '^pg_'
+    and n.nspname not in ('information_schema', 'mapwright', 'mapwright_work')
     and ($1::text[] is null or n.nspname = any ($1))
     and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass
       and d.objid = c.oid and d.deptype = 'e')`

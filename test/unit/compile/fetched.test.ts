@@ -1,7 +1,7 @@
 /** Emitted transforms: lookups, crosswalks, surrogates and joins. */
 import { describe, expect, it } from 'vitest'
 import type { Cell, Row } from '../../../src/base/cell.ts'
-import type { Found } from '../../../src/compile/program.ts'
+import type { Found } from '../../../src/compile/transform.ts'
 import { load, mapRow, refused, rowOf, nothing, type Loaded } from './load-compiled.ts'
 
 /** Finds by number of the lookup and the key as text. */

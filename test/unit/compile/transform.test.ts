@@ -1,7 +1,7 @@
 /** Emitted transforms: what each construct of a mapping makes of a row. */
 import { describe, expect, it } from 'vitest'
 import { compileProject } from '../../../src/compile/compile.ts'
-import { ROW_FAILED } from '../../../src/compile/program.ts'
+import { ROW_FAILED } from '../../../src/compile/transform.ts'
 import { compileWorld, documentOf, shortly } from '../../support/compile-world.ts'
 import { load, mapRow, refused } from './load-compiled.ts'
 

@@ -5,7 +5,12 @@ import { libraryPrograms } from '../../support/library-run.ts'
 import { useTempFolder } from '../../support/temp-folder.ts'
 
 const folder = useTempFolder()
-const FRESH: PlanState = { resume: null, ledgerMark: '', filledTargets: new Set() }
+const FRESH: PlanState = {
+  resume: null,
+  ledgerMark: '',
+  filledTargets: new Set(),
+  workShapes: new Map(),
+}
 const NO_LIMIT = { rejectLimit: null, chunkSize: { rows: 100, bytes: 0 }, all: [] }
 const account = {
   read: 0,
@@ -45,7 +50,7 @@ function resumeOf(digest: string): PlanState {
     tally: { filteredByReason: {}, rejectedByCode: {}, warnings: {}, nulled: {} },
   }
   const filledTargets = new Set(['reader'])
-  return { resume: { run: 'r1', units: [unit] }, ledgerMark: '', filledTargets }
+  return { ...FRESH, resume: { run: 'r1', units: [unit] }, filledTargets }
 }
 
 describe('planning a run', () => {

@@ -1,7 +1,8 @@
 /** Rows that joins multiplied, brought to one a source key, wherever batches end. */
 import { expect, test } from 'vitest'
 import type { Row } from '../../../src/base/cell.ts'
-import type { Program, Transform } from '../../../src/compile/program.ts'
+import type { Program } from '../../../src/compile/program.ts'
+import type { Transform } from '../../../src/compile/transform.ts'
 import type { ReadBatch } from '../../../src/plugin/connector.ts'
 import { settledBatches } from '../../../src/reconcile/settled.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../../../src/base/cell.ts'
-import type { Program, Transform } from '../../../src/compile/program.ts'
+import type { Program } from '../../../src/compile/program.ts'
+import type { Transform } from '../../../src/compile/transform.ts'
 import type { ReadBatch, ReadProblem } from '../../../src/plugin/connector.ts'
 import { Counter } from '../../../src/transfer/counter.ts'
 import { settleRows, sourceKeyOf } from '../../../src/transfer/source-rows.ts'

@@ -1,0 +1,23 @@
+/** Which work tables there are in the target, and what columns they were made with. */
+import { ledgerVersion } from './schema.ts'
+import type { Ledger } from './tables.ts'
+
+/** Of the ledger that has the table. */
+const SINCE_VERSION = 5
+
+/** The digest of a table's columns and key, by its name. */
+export async function readWorkShapes(ledger: Ledger): Promise<ReadonlyMap<string, string>> {
+  if ((await ledgerVersion(ledger)) < SINCE_VERSION) return new Map()
+  const rows = await ledger.db.selectFrom(ledger.table.work).select(['name', 'shape']).execute()
+  return new Map(rows.map(({ name, shape }) => [name, shape]))
+}
+
+/** In the open transaction. */
+export async function writeWorkShape(
+  ledger: Ledger,
+  { name, shape, run }: { readonly name: string; readonly shape: string; readonly run: string },
+): Promise<void> {
+  const { db, table } = ledger
+  await db.deleteFrom(table.work).where('name', '=', name).execute()
+  await db.insertInto(table.work).values({ name, shape, run }).execute()
+}

@@ -1,0 +1,1 @@
+create table priced (id integer primary key, rate integer not null);

@@ -1,0 +1,1 @@
+create table thing (id varchar(40) primary key, a_ text, b_ text, c_ text, d_ text, e_ text, f_ text, g_ text, h_ text, i_ text, j_ text, k_ text, l_ text, m_ text, n_ text, o_ text, p_ text, q_ text, r_ text, s_ text, t_ text, u_ text, v_ text);
