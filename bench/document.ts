@@ -8,6 +8,47 @@ import type { Servers } from './servers.ts'
 
 const FILE = path.resolve(import.meta.dirname, '../docs/performance.md')
 
+/** The work whose results are rules. */
+const RULES = 'expressions'
+
+function rowOf(result: Result): string {
+  const { what, figure, peer, peerFigure, value, bar, rowsPerSecond } = result
+  const rate = rowsPerSecond === null ? '' : Math.round(rowsPerSecond).toLocaleString('en')
+  const against = peer === '' ? '' : `${escaped(peer)}: ${peerFigure}`
+  const verdict = holds(result) ? 'yes' : '**no**'
+  const cells = [what, figure, rate, against, shownValue(value, bar.unit), shownBar(bar), verdict]
+  return `| ${cells.join(' | ')} |`
+}
+
+/** A bar within a cell of a table. */
+function escaped(text: string): string {
+  return text.replaceAll('|', String.raw`\|`)
+}
+
+function rulesOf(results: readonly Result[]): readonly string[] {
+  if (results.length === 0) return []
+  const ratios = results.map(({ value }) => value)
+  const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length)
+  return [
+    '## Rules',
+    '',
+    'What a rule costs a row, compiled as mappings are, beside the same as a person would write it',
+    'in JavaScript (`bench/by-hand.ts`): both give the same cells, in one process, in turn.',
+    `The geometric mean of the ratios is ${mean.toFixed(2)}x.`,
+    '',
+    '| rule | a row | by hand | ratio | bar | holds |',
+    '|---|---|---|---|---|---|',
+    ...results.map((result) => {
+      const { what, figure, peerFigure, value, bar } = result
+      const verdict = holds(result) ? 'yes' : '**no**'
+      const ratio = shownValue(value, bar.unit)
+      const cells = [escaped(what), figure, peerFigure, ratio, shownBar(bar), verdict]
+      return `| ${cells.join(' | ')} |`
+    }),
+    '',
+  ]
+}
+
 interface Measured {
   /** Pairs a work. */
   readonly runs: number
@@ -23,14 +64,8 @@ export async function writeDocument(
   const [cpu] = cpus()
   const machine = `${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`
   const versions = [`Node ${process.versions.node}`, postgres.version, mariadb?.version ?? []]
-  const rows = results.map((result) => {
-    const { what, figure, peer, peerFigure, value, bar, rowsPerSecond } = result
-    const rate = rowsPerSecond === null ? '' : Math.round(rowsPerSecond).toLocaleString('en')
-    const against = peer === '' ? '' : `${peer.replaceAll('|', String.raw`\|`)}: ${peerFigure}`
-    const verdict = holds(result) ? 'yes' : '**no**'
-    const cells = [what, figure, rate, against, shownValue(value, bar.unit), shownBar(bar), verdict]
-    return `| ${cells.join(' | ')} |`
-  })
+  const rules = results.filter(({ work }) => work === RULES)
+  const rows = results.filter(({ work }) => work !== RULES).map(rowOf)
   const lines = [
     '# Performance',
     '',
@@ -53,6 +88,7 @@ export async function writeDocument(
     ...rows,
     '',
     ...curves.flatMap(chartOf),
+    ...rulesOf(rules),
   ]
   await writeFile(FILE, `${lines.join('\n').trimEnd()}\n`)
 }

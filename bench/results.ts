@@ -4,6 +4,8 @@ export interface Result {
   /** Stable: what `--only` names. */
   readonly work: string
   readonly what: string
+  /** What stands before its figures as they come; left out: the work. */
+  readonly label?: string
   /** What it is compared with. */
   readonly peer: string
   /** `1.85 s`, `143 MB`. */
@@ -46,12 +48,12 @@ export function shownBar({ kind, limit, unit }: Bar): string {
 
 /** One line a result, as it comes. */
 export function printResult(result: Result): void {
-  const { work, figure, peer, peerFigure, value, bar, rowsPerSecond } = result
+  const { work, label = work, figure, peer, peerFigure, value, bar, rowsPerSecond } = result
   const rate = rowsPerSecond === null ? '' : `  ${Math.round(rowsPerSecond / 1000)}k rows/s`
   const against = peer === '' ? '' : `  ${peer} ${peerFigure}`
   const verdict = holds(result) ? 'holds' : 'DOES NOT HOLD'
   process.stdout.write(
-    `${work.padEnd(26)} ${figure.padStart(9)}${against}  ${shownValue(value, bar.unit)} ` +
+    `${label.padEnd(26)} ${figure.padStart(9)}${against}  ${shownValue(value, bar.unit)} ` +
       `(${shownBar(bar)}: ${verdict})${rate}\n`,
   )
 }

@@ -1,4 +1,5 @@
 /** Everything that is measured, in the order in which it is shown. */
+import { expressions } from './expressions.ts'
 import { findProgram } from './commands.ts'
 import { measurePairs, type Paired, type Side } from './pairs.ts'
 import { atLeast, atMost, type Bar, type Result } from './results.ts'
@@ -44,6 +45,7 @@ export const WORKS: readonly Work[] = [
   memory,
   scaling,
   starting,
+  expressions,
 ]
 
 /** Against what copies the same rows and transforms nothing. */

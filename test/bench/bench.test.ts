@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { pairedRules } from '../../bench/expressions.ts'
 import { WORKS } from '../../bench/works.ts'
 import { root } from '../support/tidy/sources.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
@@ -37,6 +38,12 @@ describe('the bench', { timeout: 240_000 }, () => {
     const { status, errors } = bench(...SHORT, '--only', 'postgres-wide-1', '--check')
     expect(status).toBe(1)
     expect(errors).toContain('The bar of postgres-wide-1 does not hold')
+  })
+
+  it('compares each rule with JavaScript that gives the same cells', async () => {
+    const rules = await pairedRules(200)
+    expect(rules.length).toBeGreaterThanOrEqual(30)
+    expect(rules.every(({ rows }) => rows.length === 200)).toBe(true)
   })
 
   it('refuses a work that there is none of', () => {

@@ -22,8 +22,29 @@ export const MICROS_OF_DAY = 86_400_000_000
 const ISO_DATE = /^(\d{4,7})-(\d\d)-(\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?( BC)?$/
 const ISO_TIME = /^(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?$/
 
+const ZERO = 48
+const DASH = 45
+
+/** The day that `YYYY-MM-DD` begins a text with; NaN where another form or no such day does. */
+export function plainDay(text: string): number {
+  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return Number.NaN
+  let [year, month, day] = [0, 0, 0]
+  for (let at = 0; at < 10; at += 1) {
+    if (at === 4 || at === 7) continue
+    const digit = text.charCodeAt(at) - ZERO
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    if (at < 4) year = year * 10 + digit
+    else if (at < 7) month = month * 10 + digit
+    else day = day * 10 + digit
+  }
+  const exists = year > 0 && month > 0 && month < 13 && day > 0 && day <= daysInMonth(year, month)
+  return exists ? toDays(year, month, day) : Number.NaN
+}
+
 /** Days since 1970-01-01, or an infinity. A time of midnight behind the date is no loss. */
 export function parseDate(text: string): number {
+  const plain = text.length === 10 ? plainDay(text) : Number.NaN
+  if (!Number.isNaN(plain)) return plain
   const match = ISO_DATE.exec(text)
   if (match === null) return parseInfinity(text)
   return dayOf(match[1] ?? '', match[2] ?? '', match[3] ?? '', match[4] !== undefined)
@@ -133,6 +154,7 @@ export function roundMicros(micros: number, precision: number): number {
 }
 
 export function formatTime(micros: number): string {
+  if (micros === 0) return '00:00:00'
   const hour = Math.floor(micros / MICROS_OF_HOUR)
   const minute = Math.floor((micros % MICROS_OF_HOUR) / MICROS_OF_MINUTE)
   const second = Math.floor((micros % MICROS_OF_MINUTE) / MICROS_OF_SECOND)

@@ -15,6 +15,8 @@ const ZERO = /^[+-]?[0.]+(?:[eE]|$)/
 const DOUBLE_FIXED_MAX = 15
 const REAL_FIXED_MAX = 6
 const FIXED_MIN = -4
+const PLAIN_MIN = 1e-4
+const PLAIN_MAX = 1e14
 const DOUBLE_DIGITS_MAX = 17
 const REAL_DIGITS_MAX = 9
 
@@ -33,6 +35,9 @@ export function readFloating(kind: 'real' | 'double', cell: string): number {
 }
 
 export function formatFloating(kind: 'real' | 'double', value: number): string {
+  const size = Math.abs(value)
+  // There JavaScript prints what PostgreSQL does: the shortest digits, without an exponent.
+  if (kind === 'double' && size >= PLAIN_MIN && size < PLAIN_MAX) return String(value)
   if (!Number.isFinite(value)) return String(value)
   if (value === 0) return Object.is(value, -0) ? '-0' : '0'
   const shortest = kind === 'double' ? shortestDouble(value) : shortestReal(value)

@@ -22,7 +22,6 @@ interface Reader {
   depth: number
 }
 
-const BLANKS = /[ \t\n\r]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y
 // eslint-disable-next-line no-control-regex -- JSON forbids bare control characters
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
@@ -31,9 +30,9 @@ const WORD = /(?:null|true|false)(?!\w)/y
 /** Reads a whole text as one JSON value. */
 export function parseJson(text: string): JsonNode {
   const reader: Reader = { text, offset: 0, depth: 0 }
-  take(reader, BLANKS)
+  skipBlanks(reader)
   const node = readValue(reader)
-  take(reader, BLANKS)
+  skipBlanks(reader)
   return reader.offset === text.length ? node : refuse(INVALID_JSON)
 }
 
@@ -47,7 +46,7 @@ function readShape(reader: Reader, first: string | undefined): JsonShape {
   if (first === '"') return { kind: 'string', value: readString(reader) }
   if (first === '{') return nested(reader, readObject)
   if (first === '[') return nested(reader, readArray)
-  const word = take(reader, WORD)
+  const word = first !== undefined && first > '9' ? take(reader, WORD) : undefined
   if (word !== undefined) return { kind: word as 'null' | 'true' | 'false' }
   return { kind: 'number', text: take(reader, NUMBER) ?? refuse(INVALID_JSON) }
 }
@@ -56,7 +55,7 @@ function nested(reader: Reader, read: (reader: Reader) => JsonShape): JsonShape 
   reader.depth += 1
   if (reader.depth > DEPTH_MAX) return refuse(INVALID_JSON)
   reader.offset += 1
-  take(reader, BLANKS)
+  skipBlanks(reader)
   const shape = read(reader)
   reader.depth -= 1
   return shape
@@ -66,9 +65,9 @@ function readArray(reader: Reader): JsonShape {
   const items: JsonNode[] = []
   if (skip(reader, ']')) return { kind: 'array', items }
   do {
-    take(reader, BLANKS)
+    skipBlanks(reader)
     items.push(readValue(reader))
-    take(reader, BLANKS)
+    skipBlanks(reader)
   } while (skip(reader, ','))
   return skip(reader, ']') ? { kind: 'array', items } : refuse(INVALID_JSON)
 }
@@ -77,20 +76,46 @@ function readObject(reader: Reader): JsonShape {
   const entries: (readonly [string, JsonNode])[] = []
   if (skip(reader, '}')) return { kind: 'object', entries }
   do {
-    take(reader, BLANKS)
+    skipBlanks(reader)
     const key = readString(reader)
-    take(reader, BLANKS)
+    skipBlanks(reader)
     if (!skip(reader, ':')) return refuse(INVALID_JSON)
-    take(reader, BLANKS)
+    skipBlanks(reader)
     entries.push([key, readValue(reader)])
-    take(reader, BLANKS)
+    skipBlanks(reader)
   } while (skip(reader, ','))
   return skip(reader, '}') ? { kind: 'object', entries } : refuse(INVALID_JSON)
 }
 
+const QUOTE = 34
+const BACKSLASH = 92
+const PRINTABLE_MIN = 32
+
+/** Most texts are plain up to their end; of all others the pattern tells. */
 function readString(reader: Reader): string {
+  const { text: whole, offset } = reader
+  if (whole.charCodeAt(offset) === QUOTE) {
+    for (let end = offset + 1; end < whole.length; end += 1) {
+      const code = whole.charCodeAt(end)
+      if (code === QUOTE) {
+        reader.offset = end + 1
+        return whole.slice(offset + 1, end)
+      }
+      if (code === BACKSLASH || code < PRINTABLE_MIN) break
+    }
+  }
   const text = take(reader, STRING) ?? refuse(INVALID_JSON)
   return text.includes('\\') ? (JSON.parse(text) as string) : text.slice(1, -1)
+}
+
+function skipBlanks(reader: Reader): void {
+  const { text } = reader
+  let { offset } = reader
+  for (; offset < text.length; offset += 1) {
+    const code = text.charCodeAt(offset)
+    if (code !== 32 && code !== 10 && code !== 9 && code !== 13) break
+  }
+  reader.offset = offset
 }
 
 function skip(reader: Reader, character: string): boolean {

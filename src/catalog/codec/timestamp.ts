@@ -8,6 +8,7 @@ import {
   formatTime,
   isBeforeChrist,
   parseFraction,
+  plainDay,
 } from './date.ts'
 import { INEXACT, OUT_OF_RANGE, refuse } from './row-error.ts'
 
@@ -40,8 +41,39 @@ export interface TimestampShape {
   readonly rounding: 'round' | 'refuse'
 }
 
+/** As far from 1970 microseconds are exact in a number: some 285 years. */
+const EXACT_DAYS = 104_000
+const EXACT = BigInt(EXACT_DAYS) * DAY
+
+const ZERO = 48
+const NO_DIGIT = Number.NaN
+
+/** The number that two digits write at a place; NaN where there are none. */
+function twoAt(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO
+  const ones = text.charCodeAt(at + 1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_DIGIT
+}
+
+const SECONDS_LENGTH = 'YYYY-MM-DD HH:MM:SS'.length
+
+/** Of a cell without a fraction, near enough to 1970; NaN for any other text. */
+function plainMicros(text: string): number {
+  const isZoned = text.length === SECONDS_LENGTH + 3 && text.endsWith('+00')
+  if (text.length !== SECONDS_LENGTH && !isZoned) return NO_DIGIT
+  const days = plainDay(text)
+  const [hour, minute, second] = [twoAt(text, 11), twoAt(text, 14), twoAt(text, 17)]
+  const isTime = text[10] === ' ' && text[13] === ':' && text[16] === ':'
+  const exists = isTime && hour < 24 && minute < 60 && second < 60
+  if (!exists || !(days > -EXACT_DAYS && days < EXACT_DAYS)) return NO_DIGIT
+  return days * MICROS_OF_DAY + (hour * 3600 + minute * 60 + second) * 1_000_000
+}
+
 /** Microseconds since 1970-01-01 00:00 UTC. */
 export function parseTimestamp(text: string, shape: TimestampShape): bigint {
+  const plain = shape.zoned ? plainMicros(text) : NO_DIGIT
+  // Whole seconds fit every precision.
+  if (!Number.isNaN(plain)) return BigInt(plain)
   const match = ISO.exec(text)
   if (match === null) return parseInfinity(text)
   const [, year = '', month = '', day = '', hour = '0', minute = '0', second = '0'] = match
@@ -103,17 +135,23 @@ function offsetMicros(offset: string | undefined): bigint {
 
 /** Days since 1970-01-01 and microseconds of that day of a finite moment. */
 export function splitTimestamp(micros: bigint): { readonly days: number; readonly time: number } {
+  if (micros > -EXACT && micros < EXACT) {
+    const exact = Number(micros)
+    const whole = Math.floor(exact / MICROS_OF_DAY)
+    return { days: whole, time: exact - whole * MICROS_OF_DAY }
+  }
   const start = floorTo(micros, DAY)
   return { days: Number(start / DAY), time: Number(micros - start) }
 }
 
 export function joinTimestamp(days: number, time: number): bigint {
+  if (days > -EXACT_DAYS && days < EXACT_DAYS) return BigInt(days * MICROS_OF_DAY + time)
   return checkTimestamp(BigInt(days) * DAY + BigInt(time))
 }
 
 export function formatTimestamp(micros: bigint, zoned: boolean): string {
-  if (micros === TIMESTAMP_INFINITY) return 'infinity'
-  if (micros === TIMESTAMP_MINUS_INFINITY) return '-infinity'
+  if (micros >= TIMESTAMP_INFINITY) return 'infinity'
+  if (micros <= TIMESTAMP_MINUS_INFINITY) return '-infinity'
   const { days, time } = splitTimestamp(micros)
   const text = `${formatDay(days)} ${formatTime(time)}${zoned ? '+00' : ''}`
   return isBeforeChrist(days) ? `${text} BC` : text

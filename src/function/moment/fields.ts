@@ -126,9 +126,16 @@ const ALIASES: Readonly<Record<string, string>> = {
   microsecond: 'microseconds',
 }
 
+/** Names of fields are constants, so there are as many as a project writes. */
+const fields = new Map<string, string>()
+
 function canonicalField(name: string): string {
+  const known = fields.get(name)
+  if (known !== undefined) return known
   const lower = name.toLowerCase()
-  return ALIASES[lower] ?? lower
+  const field = ALIASES[lower] ?? lower
+  fields.set(name, field)
+  return field
 }
 
 function inspectField(

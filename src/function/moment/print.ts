@@ -39,7 +39,11 @@ function written(year: number): number {
   return year > 0 ? year : 1 - year
 }
 
+const TWO_DIGITS = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
+
 function number(value: number, width: number, { fill }: Pattern): string {
+  if (width === 2 && !fill && value >= 0 && value < 100) return TWO_DIGITS[value] as string
+  if (width === 4 && value >= 1000) return String(value)
   const text = String(Math.abs(value)).padStart(fill ? 0 : width, '0')
   return value < 0 ? `-${text}` : text
 }
@@ -178,7 +182,11 @@ function printerOf(format: string): Printer {
     const pattern = PATTERNS[part.word]
     return pattern === undefined ? () => '' : (parts) => pattern(parts, part)
   })
-  const printer: Printer = (parts) => nodes.map((node) => node(parts)).join('')
+  const printer: Printer = (parts) => {
+    let text = ''
+    for (const node of nodes) text += node(parts)
+    return text
+  }
   printers.set(format, printer)
   return printer
 }
@@ -187,7 +195,20 @@ function printerOf(format: string): Printer {
 function print(moment: bigint, format: string, zoned: boolean): string | null {
   if (!isFiniteTimestamp(moment)) return null
   const { days, time } = splitTimestamp(moment)
-  return printerOf(format)({ days, time, ...fromDays(days), zoned })
+  return printParts(days, time, format, zoned)
+}
+
+function printParts(days: number, time: number, format: string, zoned: boolean): string {
+  const { year, month, day } = fromDays(days)
+  return printerOf(format)({ days, time, year, month, day, zoned })
+}
+
+/** Of these days it is sure that they are moments, too. */
+const SURE_DAYS = 1_000_000
+
+function printDay(days: number, format: string): string | null {
+  if (days > -SURE_DAYS && days < SURE_DAYS) return printParts(days, 0, format, true)
+  return print(dateToTimestamp(days), format, true)
 }
 
 function inspectFormat([, format]: readonly (Cell | undefined)[]): Inspection {
@@ -221,12 +242,7 @@ export const momentPrinting: readonly FunctionDeclaration[] = [
     signatures: [
       takes(['timestamp', 'text'], 'text', (value, format) => print(value, format, false), FORMAT),
       takes(['timestamptz', 'text'], 'text', (value, format) => print(value, format, true), FORMAT),
-      takes(
-        ['date', 'text'],
-        'text',
-        (days, format) => print(dateToTimestamp(days), format, true),
-        { ...FORMAT, fallible: true },
-      ),
+      takes(['date', 'text'], 'text', printDay, { ...FORMAT, fallible: true }),
       intervalPrinting,
       ...numberPrinting,
     ],

@@ -21,6 +21,8 @@ interface Printer {
   readonly format: NumberFormat
   readonly number: PrintedNumber
   readonly fill: boolean
+  readonly isRoman: boolean
+  readonly hasPoint: boolean
   readonly bracket: boolean
   readonly signAt: NumberFormat['signAt']
   readonly zeroStart: number
@@ -36,11 +38,33 @@ interface Printer {
   out: string
 }
 
+/** What of a format is the same for every number. */
+interface Flags extends Pick<Printer, 'fill' | 'isRoman' | 'hasPoint'> {
+  readonly hasOwnSign: boolean
+  readonly needsSign: boolean
+  readonly hasBrackets: boolean
+}
+
+const flags = new WeakMap<NumberFormat, Flags>()
+
+function flagsOf(format: NumberFormat): Flags {
+  const known = flags.get(format)
+  if (known !== undefined) return known
+  const has = (pattern: NumberPattern | 'point'): boolean => format.has.has(pattern)
+  const made = {
+    fill: has('FM'),
+    isRoman: has('RN') || has('rn'),
+    hasPoint: has('point'),
+    hasOwnSign: has('PL') || has('MI') || has('SG'),
+    needsSign: has('SG') || (has('PL') && has('MI')) ? false : has('PL'),
+    hasBrackets: has('PR'),
+  }
+  flags.set(format, made)
+  return made
+}
+
 function createPrinter(format: NumberFormat, number: PrintedNumber, shift: number): Printer {
-  const has = (pattern: NumberPattern): boolean => format.has.has(pattern)
-  const fill = has('FM')
-  const hasOwnSign = has('PL') || has('MI') || has('SG')
-  const needsSign = has('SG') || (has('PL') && has('MI')) ? false : has('PL')
+  const { fill, isRoman, hasPoint, hasOwnSign, needsSign, hasBrackets } = flagsOf(format)
   const isBare = number.sign === '+' && fill && format.signAt === 'none'
   const isSigned = hasOwnSign ? !needsSign : isBare
   const isAtEnd = !hasOwnSign && format.signAt === 'before' && isBehindAll(format, shift)
@@ -49,11 +73,13 @@ function createPrinter(format: NumberFormat, number: PrintedNumber, shift: numbe
     format,
     number,
     fill,
-    bracket: has('PR') && (hasOwnSign || number.sign === '-' || !fill),
+    isRoman,
+    hasPoint,
+    bracket: hasBrackets && (hasOwnSign || number.sign === '-' || !fill),
     signAt: isAtEnd ? 'behind' : format.signAt,
     zeroStart: isZeroed ? format.zeroStart - 1 : 0,
     hasZero: isZeroed,
-    last: fill && format.has.has('point') ? lastRelevant(format, number) : null,
+    last: fill && hasPoint ? lastRelevant(format, number) : null,
     count: format.fraction + format.whole + shift - 1 + (!isSigned && number.spaces === 0 ? 1 : 0),
     isSigned,
     isWithin: false,
@@ -91,13 +117,13 @@ export function printNumber(format: NumberFormat, number: PrintedNumber, shift: 
 const ROMAN_WIDTH = 15
 
 function printPattern(printer: Printer, pattern: NumberPattern): void {
-  const { fill, number, format } = printer
+  const { fill, number } = printer
   switch (pattern) {
     case '9':
     case '0':
     case '.':
     case 'D':
-      if (!format.has.has('RN') && !format.has.has('rn')) printPlace(printer, pattern)
+      if (!printer.isRoman) printPlace(printer, pattern)
       return
     case ',':
     case 'G':
@@ -135,9 +161,9 @@ function printPattern(printer: Printer, pattern: NumberPattern): void {
 const ENDINGS: Readonly<Record<string, string>> = { 1: 'st', 2: 'nd', 3: 'rd' }
 
 /** `st`, `nd`, `rd` or `th`; none where the number is below zero, has a point or does not fit. */
-function ordinal({ number, format }: Printer, pattern: 'TH' | 'th'): string {
-  const isNone = number.text.startsWith('#') || number.sign === '-' || format.has.has('point')
-  if (isNone || format.has.has('RN') || format.has.has('rn')) return ''
+function ordinal({ number, hasPoint, isRoman }: Printer, pattern: 'TH' | 'th'): string {
+  const isNone = number.text.startsWith('#') || number.sign === '-' || hasPoint
+  if (isNone || isRoman) return ''
   if (!/\d$/u.test(number.text)) return refuse(NO_ORDINAL)
   const isTeen = number.text.at(-2) === '1'
   const ending = isTeen ? 'th' : (ENDINGS[number.text.at(-1) ?? ''] ?? 'th')
@@ -206,9 +232,9 @@ function printDigit(printer: Printer, pattern: '9' | '0' | '.' | 'D'): void {
 }
 
 function printSignBehind(printer: Printer): void {
-  const { number, bracket, signAt, format } = printer
+  const { number, bracket, signAt, hasPoint } = printer
   const reached = printer.last !== null && printer.last === printer.digit
-  const end = printer.count + (number.spaces > 0 ? 1 : 0) + (format.has.has('point') ? 1 : 0)
+  const end = printer.count + (number.spaces > 0 ? 1 : 0) + (hasPoint ? 1 : 0)
   if (printer.place + 1 !== (reached ? printer.place : end)) return
   if (printer.isSigned && bracket) printer.out += number.sign === '+' ? ' ' : '>'
   else if (signAt === 'behind') printer.out += number.sign === '-' ? '-' : '+'

@@ -7,6 +7,7 @@ import { bound, define, takes, type OpenSignature } from '../declare.ts'
 import { inspectPattern, patternOf } from './known.ts'
 import { matcherOf, matchesFrom, type Match } from './match.ts'
 import { groupsOf } from './nature.ts'
+import { charactersOf } from './characters.ts'
 
 const BEFORE_TEXT = new RowError(
   'VALUE_INVALID_ARGUMENT',
@@ -14,13 +15,13 @@ const BEFORE_TEXT = new RowError(
 )
 
 function isFound(text: string, pattern: string, flags = ''): boolean {
-  return matcherOf(patternOf(pattern, flags), [...text])(0) !== undefined
+  return matcherOf(patternOf(pattern, flags), charactersOf(text))(0) !== undefined
 }
 
 function count(text: string, pattern: string, start = 1, flags = ''): number {
   if (start < 1) return refuse(BEFORE_TEXT)
   let found = 0
-  for (const _ of matchesFrom(patternOf(pattern, flags), [...text], start - 1)) found += 1
+  for (const _ of matchesFrom(patternOf(pattern, flags), charactersOf(text), start - 1)) found += 1
   return found
 }
 
@@ -34,7 +35,7 @@ interface Wanted {
 function part(text: string, pattern: string, wanted: Wanted): string | null {
   const { start = 1, which = 1, flags = '', group = 0 } = wanted
   if (start < 1 || which < 1 || group < 0) return refuse(BEFORE_TEXT)
-  const [known, characters] = [patternOf(pattern, flags), [...text]]
+  const [known, characters] = [patternOf(pattern, flags), charactersOf(text)]
   // Without groups the whole of it is the first.
   const number = group === 1 && groupsOf(known.node).length === 0 ? 0 : group
   let place = 0
@@ -62,7 +63,7 @@ type PartArguments = [
 /** The groups of the first match, or all of it where the pattern has none. */
 function firstMatch(text: string, pattern: string, flags = ''): Cell[] | null {
   const known = patternOf(pattern, flags)
-  const characters = [...text]
+  const characters = charactersOf(text)
   const match = matcherOf(known, characters)(0)
   if (match === undefined) return null
   const groups = groupsOf(known.node).length
@@ -77,7 +78,7 @@ function firstGroup(text: string, pattern: string): string | null {
 
 /** An empty match at an end of the text, or right behind another, divides nothing. */
 function split(text: string, pattern: string, flags = ''): string[] {
-  const characters = [...text]
+  const characters = charactersOf(text)
   const parts: string[] = []
   let end = 0
   for (const match of matchesFrom(patternOf(pattern, flags), characters, 0)) {

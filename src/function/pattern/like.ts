@@ -4,6 +4,7 @@ import { RowError, refuse } from '../../catalog/codec/row-error.ts'
 import type { FunctionDeclaration } from '../../expression/function-table.ts'
 import { define, takes } from '../declare.ts'
 import { toLower } from '../text/letter-case.ts'
+import { charactersOf } from './characters.ts'
 
 const OPEN_ESCAPE = new RowError(
   'VALUE_INVALID_ARGUMENT',
@@ -21,13 +22,30 @@ interface Step {
   readonly character: string
 }
 
+type LikeTest = (text: string) => boolean
+
 /** One entry a pattern; emptied when it grows, because patterns may come out of rows. */
-const compiled = new Map<string, readonly Step[]>()
+const compiled = new Map<string, LikeTest>()
+const compiledFolded = new Map<string, LikeTest>()
 const COMPILED_MAX = 1000
 
+function testOf(pattern: string): LikeTest {
+  return compiled.get(pattern) ?? keep(compiled, pattern, compileLike(stepsOf(pattern)))
+}
+
+/** Of a pattern that is met by a text in lower case. */
+function foldedTestOf(pattern: string): LikeTest {
+  const known = compiledFolded.get(pattern)
+  return known ?? keep(compiledFolded, pattern, compileLike(stepsOf(toLower(pattern))))
+}
+
+function keep(tests: Map<string, LikeTest>, pattern: string, test: LikeTest): LikeTest {
+  if (tests.size >= COMPILED_MAX) tests.clear()
+  tests.set(pattern, test)
+  return test
+}
+
 function stepsOf(pattern: string): readonly Step[] {
-  const known = compiled.get(pattern)
-  if (known !== undefined) return known
   const steps: Step[] = []
   let escaped = false
   for (const character of pattern) {
@@ -38,15 +56,39 @@ function stepsOf(pattern: string): readonly Step[] {
     escaped = !escaped && character === ESCAPE
   }
   if (escaped) steps.push({ kind: 'open', character: ESCAPE })
-  if (compiled.size >= COMPILED_MAX) compiled.clear()
-  compiled.set(pattern, steps)
   return steps
 }
 
+/** Most patterns are texts between `%`: these are searched as wholes, the first place counts. */
+function compileLike(steps: readonly Step[]): LikeTest {
+  if (steps.some(({ kind }) => kind === 'one' || kind === 'open')) {
+    return (text) => matchesSteps(text, steps)
+  }
+  const parts: string[] = ['']
+  for (const { kind, character } of steps) {
+    if (kind === 'any') parts.push('')
+    else parts.push(`${parts.pop() ?? ''}${character}`)
+  }
+  const [first = '', ...between] = parts
+  const last = between.pop()
+  if (last === undefined) return (text) => text === first
+  const inner = between.filter((part) => part !== '')
+  return (text) => {
+    const end = text.length - last.length
+    if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return false
+    let from = first.length
+    for (const part of inner) {
+      const at = text.indexOf(part, from)
+      if (at < 0) return false
+      from = at + part.length
+    }
+    return from <= end
+  }
+}
+
 /** After a mismatch only the last `%` needs to take one character more. */
-function matchesLike(text: string, pattern: string): boolean {
-  const steps = stepsOf(pattern)
-  const characters = [...text]
+function matchesSteps(text: string, steps: readonly Step[]): boolean {
+  const characters = charactersOf(text)
   let at = 0
   let step = 0
   let resumeStep = -1
@@ -95,8 +137,8 @@ function isSafe([, pattern]: readonly (Cell | undefined)[]): boolean {
 function like(sign: string, not: boolean, fold: boolean): FunctionDeclaration {
   const word = `${not ? 'not ' : ''}${fold ? 'ilike' : 'like'}`
   const apply = fold
-    ? (text: string, pattern: string) => matchesLike(toLower(text), toLower(pattern)) !== not
-    : (text: string, pattern: string) => matchesLike(text, pattern) !== not
+    ? (text: string, pattern: string) => foldedTestOf(pattern)(toLower(text)) !== not
+    : (text: string, pattern: string) => testOf(pattern)(text) !== not
   return define('operator', sign, {
     summary:
       `True where the text is ${not ? 'not ' : ''}like the ` +

@@ -4,7 +4,7 @@
  * threads that carry where they began, for of the leftmost matches the longest counts.
  */
 import { RegexProblem, type Assertion, type Preference, type RegexNode } from './parse.ts'
-import type { CharacterTest } from './set.ts'
+import { remembering, type CharacterTest } from './set.ts'
 
 type Step =
   | { readonly kind: 'character'; readonly test: CharacterTest }
@@ -52,6 +52,8 @@ function append(steps: Step[], node: RegexNode): void {
   }
   switch (node.kind) {
     case 'character':
+      steps.push({ kind: 'character', test: rememberingOf(node.test) })
+      return
     case 'assert':
       steps.push(node)
       return
@@ -67,6 +69,17 @@ function append(steps: Step[], node: RegexNode): void {
     case 'repeat':
       appendRepeat(steps, node)
   }
+}
+
+/** One for all the states that bounded repetitions make of a character. */
+const remembered = new WeakMap<CharacterTest, CharacterTest>()
+
+function rememberingOf(test: CharacterTest): CharacterTest {
+  const known = remembered.get(test)
+  if (known !== undefined) return known
+  const made = remembering(test)
+  remembered.set(test, made)
+  return made
 }
 
 /** A fork to what follows, whose places are known once that is there. */
@@ -128,10 +141,17 @@ export function searchProgram(
 ): { readonly start: number; readonly end: number } | undefined {
   const { text } = subject
   const threads = new Threads(program, subject)
+  const begins = beginningOf(program)
   let found: { readonly start: number; readonly end: number } | undefined
   let last = subject.text.length
   for (let position = from; position <= text.length; position += 1) {
-    if (found === undefined) threads.add(0, position, position)
+    if (found === undefined) {
+      if (threads.count === 0 && threads.matched === -1 && begins !== null) {
+        position = nextOf(text, position, begins)
+        if (position === text.length) return undefined
+      }
+      threads.add(0, position, position)
+    }
     const start = threads.matched
     if (start !== -1 && start <= last) {
       found = { start, end: position }
@@ -142,6 +162,45 @@ export function searchProgram(
     threads.advance(position, 1, last)
   }
   return found
+}
+
+type Beginning = (character: string | undefined) => boolean
+
+/** The first place from one on at which a match may begin; the text's end where there is none. */
+function nextOf(text: readonly string[], from: number, begins: Beginning): number {
+  let position = from
+  while (position < text.length && !begins(text[position])) position += 1
+  return position
+}
+
+const beginnings = new WeakMap<RegexProgram, { readonly test: Beginning | null }>()
+const BEGINNINGS_MAX = 8
+
+/** Whether a match may begin with a character; null: it may be empty, or begin with many. */
+function beginningOf(program: RegexProgram): Beginning | null {
+  const known = beginnings.get(program)
+  if (known !== undefined) return known.test
+  const test = findBeginning(program)
+  beginnings.set(program, { test })
+  return test
+}
+
+function findBeginning(program: RegexProgram): Beginning | null {
+  const tests: CharacterTest[] = []
+  const met = new Set([0])
+  for (const state of met) {
+    const step = program[state] as Step
+    if (step.kind === 'match') return null
+    if (step.kind === 'fork') met.add(step.to).add(step.other)
+    else if (step.kind === 'assert') met.add(state + 1)
+    else tests.push(step.test)
+    if (tests.length > BEGINNINGS_MAX) return null
+  }
+  const [only] = tests
+  if (tests.length === 1 && only !== undefined) {
+    return (character) => character !== undefined && only(character)
+  }
+  return (character) => character !== undefined && tests.some((test) => test(character))
 }
 
 /** All positions, up to a limit, at which a match that begins at a position can end. */
@@ -169,6 +228,10 @@ class Threads {
   readonly #added: Int32Array
   #states: number[] = []
   #starts: number[] = []
+  /** Of the position before, to be filled again. */
+  #oldStates: number[] = []
+  #oldStarts: number[] = []
+  readonly #open: number[] = []
   /** Where the leftmost of the matches that end here began; -1: there is none. */
   matched = -1
 
@@ -184,7 +247,8 @@ class Threads {
 
   /** The state and all that are reached from it without a character. */
   add(state: number, start: number, position: number): void {
-    const open = [state]
+    const open = this.#open
+    open.push(state)
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (this.#added[next] === position) continue
       this.#added[next] = position
@@ -204,9 +268,14 @@ class Threads {
   /** Reads the character at a position; what began behind `last` is given up. */
   advance(position: number, direction: Direction, last: number): void {
     const character = this.#subject.text[direction === 1 ? position : position - 1]
-    const [states, starts] = [this.#states, this.#starts]
-    this.#states = []
-    this.#starts = []
+    const states = this.#states
+    const starts = this.#starts
+    this.#states = this.#oldStates
+    this.#starts = this.#oldStarts
+    this.#oldStates = states
+    this.#oldStarts = starts
+    this.#states.length = 0
+    this.#starts.length = 0
     this.matched = -1
     if (character === undefined) return
     for (let index = 0; index < states.length; index += 1) {

@@ -6,13 +6,20 @@ import { define, takes } from '../declare.ts'
 import { matchesFrom, type Match } from './match.ts'
 import { GROWN_LENGTH_MAX } from '../text/limits.ts'
 import { inspectPattern, patternOf } from './known.ts'
+import { charactersOf, hasPairs } from './characters.ts'
+import { endOfRun, runOf, type Run } from './run.ts'
 
 function regexReplace(text: string, pattern: string, replacement: string, flags = ''): string {
-  const characters = [...text]
+  const known = patternOf(pattern, flags)
   const isAll = flags.includes('g')
+  const run = runOf(known.node)
+  if (run !== null && !replacement.includes('\\') && !hasPairs(text)) {
+    return replaceRuns(text, run, replacement, isAll)
+  }
+  const characters = charactersOf(text)
   let result = ''
   let copied = 0
-  for (const match of matchesFrom(patternOf(pattern, flags), characters, 0)) {
+  for (const match of matchesFrom(known, characters, 0)) {
     result += characters.slice(copied, match.start).join('')
     result += expand(replacement, match, characters)
     if (result.length > Math.max(GROWN_LENGTH_MAX, text.length)) refuse(OUT_OF_RANGE)
@@ -20,6 +27,23 @@ function regexReplace(text: string, pattern: string, replacement: string, flags 
     if (!isAll) break
   }
   return copied === 0 && result === '' ? text : result + characters.slice(copied).join('')
+}
+
+function replaceRuns(text: string, run: Run, replacement: string, isAll: boolean): string {
+  let result = ''
+  let copied = 0
+  for (let at = 0; at < text.length;) {
+    if (!run.holds(text.charCodeAt(at))) {
+      at += 1
+      continue
+    }
+    result += text.slice(copied, at) + replacement
+    if (result.length > Math.max(GROWN_LENGTH_MAX, text.length)) refuse(OUT_OF_RANGE)
+    at = endOfRun(text, run, at)
+    copied = at
+    if (!isAll) break
+  }
+  return copied === 0 ? text : result + text.slice(copied)
 }
 
 /** `\1` is a group, `\&` the whole match, `\\` a backslash. */

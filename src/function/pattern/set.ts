@@ -4,6 +4,23 @@ import { classTest } from '../text/unicode.ts'
 
 export type CharacterTest = (character: string) => boolean
 
+const ASCII = 128
+const [HOLDS, FAILS] = [1, 2]
+
+/** The same test, which remembers its answers for the characters that most texts are made of. */
+export function remembering(test: CharacterTest): CharacterTest {
+  const answers = new Uint8Array(ASCII)
+  return (character) => {
+    const code = character.charCodeAt(0)
+    if (code >= ASCII) return test(character)
+    const known = answers[code]
+    if (known !== 0) return known === HOLDS
+    const holds = test(character)
+    answers[code] = holds ? HOLDS : FAILS
+    return holds
+  }
+}
+
 const LETTERS: Readonly<Record<string, string>> = { d: 'digit', s: 'space', w: 'word' }
 
 const CONTROLS: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { bound, define, type OpenSignature } from '../declare.ts'
 import { inspectPattern, patternOf } from './known.ts'
 import { matcherOf } from './match.ts'
 import { groupsOf } from './nature.ts'
+import { charactersOf } from './characters.ts'
 
 interface Translation {
   pattern: string
@@ -80,13 +81,13 @@ function regexOf(pattern: string, escape = DEFAULT_ESCAPE): string {
 }
 
 function isSimilar(text: string, pattern: string, escape?: string): boolean {
-  return matcherOf(patternOf(regexOf(pattern, escape), ''), [...text])(0) !== undefined
+  return matcherOf(patternOf(regexOf(pattern, escape), ''), charactersOf(text))(0) !== undefined
 }
 
 /** The part between the separators, or all of it where there are none. */
 function part(text: string, pattern: string, escape: string): string | null {
   const known = patternOf(regexOf(pattern, escape), '')
-  const characters = [...text]
+  const characters = charactersOf(text)
   const match = matcherOf(known, characters)(0)
   if (match === undefined) return null
   const hasGroups = groupsOf(known.node).length > 0

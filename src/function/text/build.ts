@@ -21,23 +21,27 @@ export function printerOf(type: LogicalType): Print {
   return type.kind === 'text' ? String : ((encoderOf(type) as Print | null) ?? String)
 }
 
-/** What is NULL is left out. */
-function printAll(values: readonly unknown[], printers: readonly Print[]): string[] {
-  return values.flatMap((value, index) => {
-    const print = printers[index]
-    return value === null || print === undefined ? [] : [print(value)]
-  })
-}
-
 function bindConcat(operands: readonly LogicalType[]) {
   const printers = operands.map(printerOf)
-  return (...values: unknown[]) => printAll(values, printers).join('')
+  return (...values: unknown[]) => joined('', values, printers)
 }
 
 function bindConcatWithSeparator(operands: readonly LogicalType[]) {
   const printers = operands.slice(1).map(printerOf)
   return (separator: unknown, ...values: unknown[]) =>
-    separator === null ? null : printAll(values, printers).join(separator as string)
+    separator === null ? null : joined(separator as string, values, printers)
+}
+
+/** What is NULL is left out. */
+function joined(separator: string, values: readonly unknown[], printers: readonly Print[]): string {
+  let text: string | null = null
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index]
+    if (value === null) continue
+    const printed = (printers[index] as Print)(value)
+    text = text === null ? printed : text + separator + printed
+  }
+  return text ?? ''
 }
 
 /** `||` writes other types as a cast to text does, where true is `true`. */
