@@ -69,7 +69,7 @@ function membersOf(
 
 function reportTwice(
   names: readonly string[],
-  { table }: ProjectSplit,
+  { table, members }: ProjectSplit,
   findings: Findings,
 ): boolean {
   const twice = names.find((name, index) => names.indexOf(name) < index)
@@ -78,7 +78,8 @@ function reportTwice(
     twice === undefined
       ? 'A split is between two mappings at least.'
       : `"${twice}" is named twice. Take it out once.`
-  findings.error('COMPILE_SPLIT_MEMBER', table.at, message)
+  const again = members.findLast(({ value }) => value === twice)
+  findings.error('COMPILE_SPLIT_MEMBER', again?.at ?? table.at, message)
   return false
 }
 

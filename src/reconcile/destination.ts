@@ -12,6 +12,23 @@ import { sourceKeyOf } from './source-key.ts'
  */
 export type Judgment = 'taken' | 'unread' | { readonly reason: string }
 
+/** What a filter gives that a person has written no reason for. */
+const UNNAMED = 'filtered'
+
+/** Why a row is left out; null: it is not, or nobody has said why. */
+export function reasonOf(judgment: Judgment): string | null {
+  if (typeof judgment === 'string') return null
+  return judgment.reason === UNNAMED ? null : judgment.reason
+}
+
+/** Of several rows that are made of one, or judge it: what is least in order counts. */
+export function together(one: Judgment | undefined, other: Judgment): Judgment {
+  if (one === undefined || one === other) return other
+  if (one === 'taken' || other === 'taken') return 'taken'
+  if (one === 'unread' || other === 'unread') return 'unread'
+  return reasonOf(one) === null ? one : other
+}
+
 export interface Destination {
   /** The source's key, as JSON. */
   readonly key: string
@@ -84,11 +101,11 @@ function judgeItems(
   items: readonly Row[],
   found: Found,
 ): Judgment {
-  let reason = ''
+  let judgment: Judgment | undefined
   for (const item of items) {
     const kept = transform.filterMade?.(item, found, { problems: [], warn: () => {} }) ?? ROW_MAPPED
     if (kept <= 0) return 'taken'
-    reason = program.filterReasons[kept - 1] ?? ''
+    judgment = together(judgment, { reason: program.filterReasons[kept - 1] ?? '' })
   }
-  return { reason }
+  return judgment ?? 'taken'
 }

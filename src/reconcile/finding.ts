@@ -56,10 +56,13 @@ export interface UnitReconciliation {
 
 /** A row of a split table that went elsewhere than to exactly one mapping. */
 export interface SplitFinding {
-  /** taken: by several; lost: by none, and not all of them say why. */
-  readonly kind: 'taken' | 'lost'
+  /**
+   * taken: by several; lost: by none, and not all of them say why; unseen: one was not given it, so
+   * the table changed while it was compared.
+   */
+  readonly kind: 'taken' | 'lost' | 'unseen'
   readonly key: readonly Cell[]
-  /** Of the mappings that it concerns: those that take it; or all, with what they say of it. */
+  /** Those that it concerns: that take it, or were not given it; or all, with what they say. */
   readonly mappings: readonly { readonly mapping: string; readonly reason: string | null }[]
 }
 
@@ -74,7 +77,9 @@ export interface SplitReconciliation {
   readonly taken: readonly { readonly mapping: string; readonly rows: number }[]
   /** Rows that none takes, each with a reason from all. */
   readonly leftOut: number
-  /** The first `findingsMax` findings in key order; `findingCount` has them all. */
+  /** Rows that no mapping takes and one cannot read: they are refused there. */
+  readonly unread: number
+  /** The first `findingsMax`, by the text of their keys; `findingCount` has them all. */
   readonly findings: readonly SplitFinding[]
   readonly findingCount: number
   readonly ms: number

@@ -1,8 +1,16 @@
 /** A table that several mappings share out -> the rows that do not go to exactly one of them. */
 import type { Cell } from '../base/cell.ts'
+import { tableId } from '../catalog/catalog.ts'
+import type { Program } from '../compile/program.ts'
 import type { Split } from '../compile/splits.ts'
 import { RowSorter } from '../connect/sqlite/sorter.ts'
-import { destinations, type DestinationOptions, type Judgment } from './destination.ts'
+import {
+  destinations,
+  reasonOf,
+  together,
+  type DestinationOptions,
+  type Judgment,
+} from './destination.ts'
 import type { SplitFinding, SplitReconciliation } from './finding.ts'
 import type { SettledBatch } from './settled.ts'
 
@@ -19,8 +27,7 @@ export interface SplitOptions {
   readonly now: () => Date
 }
 
-/** What a filter gives that has no reason of its own. */
-const UNNAMED = 'filtered'
+const MASK = '[masked]'
 
 /** Reads the table once a mapping. Throws EngineError when it cannot be read. */
 export async function reconcileSplit(options: SplitOptions): Promise<SplitReconciliation> {
@@ -43,18 +50,26 @@ export async function reconcileSplit(options: SplitOptions): Promise<SplitReconc
   return { ...tally.result(), ms: now().getTime() - startedAt }
 }
 
-const NOTHING = { rows: 0, taken: [], leftOut: 0, findings: [], findingCount: 0 }
+const NOTHING = { rows: 0, taken: [], leftOut: 0, unread: 0, findings: [], findingCount: 0 }
 
 type Verdict = readonly [member: number, judgment: Judgment]
+
+interface Judged {
+  readonly mapping: string
+  /** absent: it was not given the row at all. */
+  readonly judgment: Judgment | 'absent'
+}
 
 /** Counts the rows of one key after the other. */
 class SplitTally {
   readonly #options: SplitOptions
   readonly #taken: number[]
+  readonly #masked: readonly boolean[]
   readonly #findings: SplitFinding[] = []
   #findingCount = 0
   #rows = 0
   #leftOut = 0
+  #unread = 0
   #key: string | null = null
   /** What each mapping does with the row at hand. */
   #judged = new Map<number, Judgment>()
@@ -62,48 +77,59 @@ class SplitTally {
   constructor(options: SplitOptions) {
     this.#options = options
     this.#taken = options.members.map(() => 0)
+    this.#masked = maskedKeys(options.members.map(({ program }) => program))
   }
 
   add(key: string, [member, judgment]: Verdict): void {
     if (key !== this.#key) this.close()
     this.#key = key
-    // Of several rows that joins made of one, it is taken where one of them is.
-    if (this.#judged.get(member) !== 'taken') this.#judged.set(member, judgment)
+    this.#judged.set(member, together(this.#judged.get(member), judgment))
   }
 
   close(): void {
     if (this.#key === null) return
     this.#rows += 1
-    const { members } = this.#options
-    const judged = members.map(({ program }, member) => {
-      const judgment = this.#judged.get(member) ?? 'unread'
-      return { mapping: program.name, judgment }
+    const judged = this.#options.members.map(({ program }, member): Judged => {
+      return { mapping: program.name, judgment: this.#judged.get(member) ?? 'absent' }
     })
-    const takers = judged.filter(({ judgment }) => judgment === 'taken')
     for (const [member, { judgment }] of judged.entries()) {
       if (judgment === 'taken') this.#taken[member] = (this.#taken[member] ?? 0) + 1
     }
-    if (takers.length > 1) this.#find('taken', takers)
-    else if (takers.length === 0 && !judged.some(({ judgment }) => judgment === 'unread')) {
-      if (judged.some(({ judgment }) => reasonOf(judgment) === null)) this.#find('lost', judged)
-      else this.#leftOut += 1
-    }
+    this.#judge(judged)
     this.#key = null
     this.#judged = new Map()
   }
 
+  #judge(judged: readonly Judged[]): void {
+    const are = (wanted: Judged['judgment']) =>
+      judged.filter(({ judgment }) => judgment === wanted).length
+    if (are('taken') > 1) {
+      this.#find(
+        'taken',
+        judged.filter(({ judgment }) => judgment === 'taken'),
+      )
+    } else if (are('absent') > 0) {
+      this.#find(
+        'unseen',
+        judged.filter(({ judgment }) => judgment === 'absent'),
+      )
+    } else if (are('taken') === 1) return
+    else if (are('unread') > 0) this.#unread += 1
+    else if (judged.some((each) => reasonIn(each) === null)) this.#find('lost', judged)
+    else this.#leftOut += 1
+  }
+
   result(): Omit<SplitReconciliation, 'ms'> {
     const { split, members } = this.#options
-    const rows = this.#rows
-    const leftOut = this.#leftOut
     return {
       table: split.table,
       ...this.#verdict(),
-      rows,
+      rows: this.#rows,
       taken: members.map(({ program }, member) => {
         return { mapping: program.name, rows: this.#taken[member] ?? 0 }
       }),
-      leftOut,
+      leftOut: this.#leftOut,
+      unread: this.#unread,
       findings: this.#findings,
       findingCount: this.#findingCount,
     }
@@ -111,35 +137,47 @@ class SplitTally {
 
   #verdict(): Pick<SplitReconciliation, 'state' | 'note'> {
     const count = this.#findingCount
-    if (this.#rows === 0) return { state: 'empty', note: 'The table has no rows.' }
-    const rows = `${this.#rows} rows`
-    if (count === 0) {
-      return {
-        state: 'equal',
-        note: `Each of ${rows} goes to exactly one mapping, or has a reason from each.`,
-      }
+    if (this.#rows === 0) {
+      const mayBe = this.#options.members.every(({ program }) => program.allowEmpty)
+      return mayBe
+        ? { state: 'equal', note: 'The table has no rows, as its mappings allow.' }
+        : { state: 'empty', note: 'The table has no rows.' }
     }
-    const note = `Of ${rows}, ${count} go to several mappings, or to none and not all say why.`
-    return { state: 'different', note }
+    const rows = `${this.#rows} rows`
+    if (count > 0) {
+      const note = `Of ${rows}, ${count} go to several mappings, or to none and not all say why.`
+      return { state: 'different', note }
+    }
+    const unread = this.#unread === 0 ? '' : ` ${this.#unread} that none can read are refused.`
+    const note = `Each of ${rows} goes to exactly one mapping, or has a reason from each.${unread}`
+    return { state: 'equal', note }
   }
 
   #find(kind: SplitFinding['kind'], judged: readonly Judged[]): void {
     this.#findingCount += 1
     if (this.#findings.length === this.#options.findingsMax) return
-    const mappings = judged.map(({ mapping, judgment }) => {
-      return { mapping, reason: reasonOf(judgment) }
-    })
-    this.#findings.push({ kind, key: JSON.parse(this.#key ?? '[]') as Cell[], mappings })
+    const mappings = judged.map((each) => ({ mapping: each.mapping, reason: reasonIn(each) }))
+    const key = (JSON.parse(this.#key ?? '[]') as Cell[]).map((cell, index) =>
+      cell !== null && this.#masked[index] === true ? MASK : cell,
+    )
+    this.#findings.push({ kind, key, mappings })
   }
 }
 
-interface Judged {
-  readonly mapping: string
-  readonly judgment: Judgment
+function reasonIn({ judgment }: Judged): string | null {
+  return judgment === 'absent' ? null : reasonOf(judgment)
 }
 
-/** What a person wrote; a filter without `else` has none. */
-function reasonOf(judgment: Judgment): string | null {
-  if (typeof judgment === 'string') return null
-  return judgment.reason === UNNAMED ? null : judgment.reason
+/** Of the source's key, the columns whose values reach one that is not to be shown. */
+function maskedKeys(programs: readonly Program[]): readonly boolean[] {
+  const sources = programs.flatMap(({ target, lineage }) => {
+    const classed = target.columns.filter((column) => column.class !== null)
+    return classed.flatMap(({ column }) => {
+      return lineage.find((line) => line.target === column.name)?.sources ?? []
+    })
+  })
+  const [first] = programs
+  if (first === undefined) return []
+  const { connection, table, key } = first.source
+  return key.map((name) => sources.includes(`${connection}.${tableId(table)}.${name}`))
 }

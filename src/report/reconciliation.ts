@@ -163,14 +163,20 @@ function splitBlocks(splits: readonly SplitReconciliation[]): readonly Block[] {
   ]
 }
 
+const ASTRAY = {
+  taken: 'taken by several',
+  lost: 'taken by none',
+  unseen: 'not seen by all',
+} as const
+
 function splitFindings({ table: name, findings, findingCount }: SplitReconciliation): Block[] {
   if (findingCount === 0) return []
   const more = findingCount - findings.length
   const rows = findings.map(({ kind, key, mappings }) => {
     const said = mappings.map(({ mapping, reason }) => {
-      return kind === 'taken' ? mapping : `${mapping}: ${reason ?? 'no reason'}`
+      return kind === 'lost' ? `${mapping}: ${reason ?? 'no reason'}` : mapping
     })
-    const what = kind === 'taken' ? 'taken by several' : 'taken by none'
+    const what = ASTRAY[kind]
     return { cells: [what, showKey(key), said.join(', ')] }
   })
   return [

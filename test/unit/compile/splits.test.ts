@@ -48,7 +48,7 @@ describe('a split', () => {
     ['member', ['staff', 'room'], 'MAPPING_TABLE_NAME 1:3'],
     ['library.member', ['staf', 'room'], 'COMPILE_SPLIT_MEMBER 2:3'],
     ['library.member', ['staff', 'room.rooms'], 'COMPILE_SPLIT_MEMBER 3:3'],
-    ['library.member', ['room', 'room.members'], 'COMPILE_SPLIT_MEMBER 1:3'],
+    ['library.member', ['room', 'room.members'], 'COMPILE_SPLIT_MEMBER 3:3'],
     ['library.room', ['room'], 'COMPILE_SPLIT_MEMBER 1:3'],
   ])('of %s between %j is refused', (table, members, expected) => {
     expect(shortly(splitOf(table, members).diagnostics)).toEqual([expected])
