@@ -30,7 +30,12 @@ export async function loadDump(
   await database.execute('set sql_mode = @sql_mode_before')
 }
 
-/** Takes out the lines that drop, create and choose a database, psql's `\c` among them. */
+/**
+ * Takes out the lines that drop, create and choose a database, psql's `\c` among them, and rules of
+ * dashes, which only clients take for comments.
+ */
 function withoutDatabaseStatements(dump: string): string {
-  return dump.replace(/^(?:(?:drop|create) database|use|\\c)\b[^'\n]*;[ \t\r]*$/gimu, '')
+  return dump
+    .replace(/^(?:(?:drop|create) database|use|\\c)\b[^'\n]*;[ \t\r]*$/gimu, '')
+    .replace(/^-{3,}[ \t\r]*$/gmu, '')
 }
