@@ -24,7 +24,7 @@ export function workColumn(connector: string, written: WorkColumn): Column | nul
   const native = type === null ? undefined : NATIVES[connector]?.(type, written.keyParts)
   if (type === null || native === undefined) return null
   const isText = /char|text/u.test(native)
-  const collation = connector === 'mysql' && isText ? 'utf8mb4_bin' : null
+  const collation = connector === 'mysql' && isText ? OF_ITS_OWN : null
   return {
     name,
     native,
@@ -45,6 +45,9 @@ function storedType(type: LogicalType): LogicalType | null {
   const element = storedType(type.element)
   return element === null ? null : { kind: 'array', element }
 }
+
+/** Bytes and blanks are told apart: by what collation, the server's kind decides. */
+const OF_ITS_OWN = 'mapwright_work'
 
 type Native = (type: LogicalType, keyParts: number) => string
 

@@ -104,7 +104,7 @@ function findWork(
 }
 
 /** A table of a catalog as compiling sees it. */
-function knownTable(name: string, connection: CompileConnection, table: Table): KnownTable {
+export function knownTable(name: string, connection: CompileConnection, table: Table): KnownTable {
   const { connector } = connection.catalog
   const columns = table.columns.map((column) =>
     !column.nullable && readsNull(connection, column) ? { ...column, nullable: true } : column,

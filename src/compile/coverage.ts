@@ -167,6 +167,22 @@ function recordDrop(
   for (const name of names) use?.dropped.set(name, written.reason)
 }
 
+/** The columns of a table that the mapping drops. */
+export function droppedColumns(
+  { drop }: CheckedMapping['document'],
+  table: AliasTable,
+): ReadonlySet<string> {
+  const names = drop.flatMap((reasoned) => reasoned.names)
+  return new Set(
+    names.flatMap(({ value }) => {
+      const { alias = '', column = '' } = DROP.exec(value)?.groups ?? {}
+      return matchName(alias, [table], (each) => each.alias).kind === 'one'
+        ? matching(column, table)
+        : []
+    }),
+  )
+}
+
 /** The columns a name or a pattern means. */
 function matching(written: string, { columns }: AliasTable): readonly string[] {
   if (written.startsWith('"') || !written.includes('*')) {

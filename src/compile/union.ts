@@ -1,5 +1,6 @@
 /** Arms of a union: what they have to have in common, and whose target keys may be the same. */
 import type { Diagnostic } from '../base/diagnostic.ts'
+import { WORK } from '../catalog/work-name.ts'
 import type { Arm, MappingDocument } from '../mapping/document.ts'
 import { isWithin } from '../mapping/union.ts'
 import type { CheckedMapping, CheckedRule } from './checked.ts'
@@ -61,7 +62,9 @@ export function reportShared(mappings: readonly CheckedMapping[], findings: Find
   const filled = new Map<unknown, CheckedMapping>()
   for (const mapping of mappings) {
     const { document, target } = mapping
-    const id = JSON.stringify([target.table.schema, target.table.name])
+    const { schema, name } = target.table
+    // Not every database tells names apart by case.
+    const id = JSON.stringify(target.work === null ? [schema, name] : [WORK, name.toLowerCase()])
     const other = filled.get(id)
     if (other === undefined) filled.set(id, mapping)
     else if (isSameUnion(mapping, other)) reportUnlike(mapping, other, findings)

@@ -8,7 +8,8 @@ import type { MappingDocument, Rule } from '../mapping/document.ts'
 import { renamed } from '../mapping/naming.ts'
 import { unquote } from '../mapping/table-name.ts'
 import type { CheckedSource } from './checked.ts'
-import type { KnownTable, WorkTables } from './context.ts'
+import { knownTable, type CompileContext, type KnownTable, type WorkTables } from './context.ts'
+import { droppedColumns } from './coverage.ts'
 import type { RuleEnvironment } from './environment.ts'
 import { createFindings } from './findings.ts'
 import { checkLetRule } from './rule.ts'
@@ -68,7 +69,8 @@ export function inferWork(
     return undefined
   }
   const columns = [...writtenColumns(environment), ...copiedColumns(environment, source)]
-  const key = writtenKey?.map(({ value }) => nameIn(value, columns)) ?? naturalKey(document, source)
+  const key =
+    writtenKey?.map(({ value }) => nameIn(value, columns)) ?? naturalKey(environment, source)
   if (key.length === 0) {
     const message =
       `Which columns tell the rows of work.${name} apart is not said. Write target: ` +
@@ -88,7 +90,7 @@ export function inferWork(
   })
   const whole = stored.filter((column) => column !== null)
   if (whole.length < stored.length) return undefined
-  return tableOf({ name, connector, connection: context.target }, whole, key)
+  return tableOf(name, context, whole, key)
 }
 
 interface Inferred {
@@ -117,7 +119,7 @@ function writtenColumns(environment: RuleEnvironment): readonly Inferred[] {
   })
 }
 
-/** What `copy` gives: every column of its table that is neither written nor dropped. */
+/** What `copy` gives: every column of its table that is neither written nor dropped nor left. */
 function copiedColumns(
   { document, context }: RuleEnvironment,
   { from, joins }: CheckedSource,
@@ -126,14 +128,13 @@ function copiedColumns(
   const all = [from, ...joins.map(({ table }) => table)]
   const table = copy === null ? undefined : all.find(({ alias }) => alias === copy.value)
   if (copy === null || table === undefined) return []
-  const written = new Set(document.columns.map((rule) => unquote(rule.name.value).toLowerCase()))
-  const dropped = new Set(
-    document.drop.flatMap(({ names }) => names.map(({ value }) => plain(value))),
-  )
+  const left = document.leave.flatMap(({ names }) => names.map(({ value }) => value))
+  const written = [...document.columns.map((rule) => rule.name.value), ...left]
+  const taken = new Set(written.map((name) => unquote(name).toLowerCase()))
+  const dropped = droppedColumns(document, table)
   return table.columns.flatMap((column): readonly Inferred[] => {
     const name = renamed(column.name, context.naming)
-    const isDropped = dropped.has(plain(`${table.alias}.${column.name}`))
-    if (isDropped || written.has(name.toLowerCase()) || isNumbering(column)) return []
+    if (dropped.has(column.name) || taken.has(name.toLowerCase()) || isNumbering(column)) return []
     const nullable = column.nullable || table !== from || document.arm !== null
     return [{ name, type: column.type, nullable, at: copy.at }]
   })
@@ -154,7 +155,8 @@ function nameIn(written: string, columns: readonly Inferred[]): string {
 }
 
 /** Where rows stay what they are, the columns that take the source's key; of groups, their key. */
-function naturalKey(document: MappingDocument, { from, key, joins }: CheckedSource): string[] {
+function naturalKey(environment: RuleEnvironment, { from, key, joins }: CheckedSource): string[] {
+  const { document } = environment
   const { each, grouping } = document.source
   if (each !== null || joins.some(({ many }) => many) || document.arm !== null) return []
   const texts =
@@ -163,28 +165,36 @@ function naturalKey(document: MappingDocument, { from, key, joins }: CheckedSour
       : grouping === null
         ? key.map((name) => plain(`${from.alias}.${name}`))
         : []
-  const names = texts.map((text) => columnOf(document, from.alias, text))
+  const names = texts.map((text) => columnOf(environment, from, text))
   return names.every((name) => name !== undefined) ? names : []
 }
 
-function columnOf(document: MappingDocument, alias: string, text: string): string | undefined {
+/** The column that takes what a text says: by a rule, or by `copy`. */
+function columnOf(
+  { document, context }: RuleEnvironment,
+  { alias, columns }: CheckedSource['from'],
+  text: string,
+): string | undefined {
   const rule = document.columns.find(
     ({ source }) => source.kind === 'value' && plain(source.expression.text.trim()) === text,
   )
   if (rule !== undefined) return unquote(rule.name.value)
-  return document.copy?.value === alias && text.startsWith(`${plain(alias)}.`)
-    ? text.slice(alias.length + 1)
-    : undefined
+  if (document.copy?.value !== alias) return undefined
+  const copied = columns.find(({ name }) => plain(`${alias}.${name}`) === text)
+  return copied === undefined ? undefined : renamed(copied.name, context.naming)
 }
 
+/** As the target's own tables are seen: what it reads as NULL is NULL here, too. */
 function tableOf(
-  { name, connector, connection }: { name: string; connector: string; connection: string },
+  name: string,
+  { connections, target }: CompileContext,
   columns: readonly Column[],
   key: readonly string[],
-): KnownTable {
-  const shape = sha256(JSON.stringify([columns, key]))
-  const table: KnownTable['table'] = {
-    ...workTableName(connector, name),
+): KnownTable | undefined {
+  const connection = connections.get(target)
+  if (connection === undefined) return undefined
+  const known = knownTable(target, connection, {
+    ...workTableName(connection.catalog.connector, name),
     kind: 'table',
     columns,
     primaryKey: key,
@@ -192,6 +202,6 @@ function tableOf(
     foreignKeys: [],
     checks: [],
     triggers: [],
-  }
-  return { connection, connector, table, columns, work: { name, shape } }
+  })
+  return { ...known, work: { name, shape: sha256(JSON.stringify([columns, key])) } }
 }

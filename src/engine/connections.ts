@@ -1,6 +1,7 @@
 /** Connections of the project -> settings with their secrets, and sessions. */
 import { connectorOf } from '../builtin.ts'
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog, TableName } from '../catalog/catalog.ts'
+import { workNameOf } from '../catalog/work-name.ts'
 import { compareCatalogs, type Drift } from '../catalog/drift.ts'
 import { hasErrors } from '../base/diagnostic.ts'
 import { together } from '../base/together.ts'
@@ -102,17 +103,20 @@ function limit(catalog: Catalog, used: ReadonlySet<string> | null): Catalog {
 /** Names of the tables that the programs use, by connection. */
 export function tablesOf(programs: readonly Program[]): ReadonlyMap<string, ReadonlySet<string>> {
   const tables = new Map<string, Set<string>>()
-  const add = (connection: string, name: string) => {
+  const add = (connection: string, table: TableName) => {
+    // Of its own tables Mapwright knows how they should be.
+    if (workNameOf(table) !== null) return
+    const { name } = table
     const names = tables.get(connection) ?? new Set()
     tables.set(connection, names.add(name))
   }
   for (const program of programs) {
-    add(program.source.connection, program.source.table.name)
-    for (const join of program.joins) add(join.connection, join.table.name)
+    add(program.source.connection, program.source.table)
+    for (const join of program.joins) add(join.connection, join.table)
     for (const spec of program.lookups) {
-      if (spec.kind === 'table') add(spec.connection, spec.table.name)
+      if (spec.kind === 'table') add(spec.connection, spec.table)
     }
-    add(program.target.connection, program.target.table.name)
+    add(program.target.connection, program.target.table)
   }
   return tables
 }

@@ -4,7 +4,10 @@ import { formatType } from '../catalog/type-name.ts'
 import type { CompiledProgram } from '../compile/compile.ts'
 import type { Program } from '../compile/program.ts'
 import { connectorOf } from '../builtin.ts'
+import { ledgerExists } from '../ledger/schema.ts'
 import { ledgerOf } from '../ledger/tables.ts'
+import { readWorkShapes } from '../ledger/work.ts'
+import { missingWork } from '../plan/work.ts'
 import type { SourceConnection } from '../plugin/connector.ts'
 import { explainKey, type FollowedRow } from '../transfer/explain-key.ts'
 import { mergedRows, type MergedRows } from '../transfer/merged.ts'
@@ -13,7 +16,7 @@ import { loadPrograms, writeModules } from './build.ts'
 import { connectionsOf, resolveSettings, withTarget } from './connections.ts'
 import type { CheckedProject } from './load.ts'
 import { stageAlone } from './stage.ts'
-import type { EngineWorld } from './world.ts'
+import { ProjectProblem, type EngineWorld } from './world.ts'
 
 /** Why a text cannot be the key of a source row; null: it can. */
 export function keyProblem(
@@ -95,6 +98,9 @@ async function reading<T>(
   try {
     return await withTarget(target, async (session) => {
       const ledger = ledgerOf(session)
+      const shapes = (await ledgerExists(ledger)) ? await readWorkShapes(ledger) : new Map()
+      const missing = missingWork([program], [program], shapes)
+      if (missing.length > 0) throw new ProjectProblem(missing)
       const refused = new Set<string>()
       const sessions = { target: session, ledger, refused, source, lookupSource: source }
       return await use(sessions, loaded)

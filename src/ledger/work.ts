@@ -1,4 +1,4 @@
-/** Which work tables there are in the target, and what columns they were made with. */
+/** Which work tables are filled in the target, and what columns they were made with. */
 import { ledgerVersion } from './schema.ts'
 import type { Ledger } from './tables.ts'
 
@@ -12,12 +12,16 @@ export async function readWorkShapes(ledger: Ledger): Promise<ReadonlyMap<string
   return new Map(rows.map(({ name, shape }) => [name, shape]))
 }
 
-/** In the open transaction. */
+/** In the open transaction, once the last of its rows is loaded. */
 export async function writeWorkShape(
   ledger: Ledger,
   { name, shape, run }: { readonly name: string; readonly shape: string; readonly run: string },
 ): Promise<void> {
-  const { db, table } = ledger
+  await forgetWorkShape(ledger, name)
+  await ledger.db.insertInto(ledger.table.work).values({ name, shape, run }).execute()
+}
+
+/** It is about to be made anew. */
+export async function forgetWorkShape({ db, table }: Ledger, name: string): Promise<void> {
   await db.deleteFrom(table.work).where('name', '=', name).execute()
-  await db.insertInto(table.work).values({ name, shape, run }).execute()
 }

@@ -10,7 +10,7 @@ import { clearTables } from './clear.ts'
 import { countRows } from './queries.ts'
 import { hasOrphans, referencesInto } from './references.ts'
 import type { Sessions } from './sessions.ts'
-import { makeWorkTables, noteWorkTables, workPrograms } from './work-tables.ts'
+import { forgetWorkTables, makeWorkTables, workPrograms } from './work-tables.ts'
 import { settleLeft } from './settle.ts'
 import { restoreReferences, suspendReferences, unenforced } from './suspension.ts'
 
@@ -32,12 +32,15 @@ export async function beginRun(
   if (replaced.length + settled.length + left.length + making.length === 0) return
   const isOne = ledger.dialect !== 'mysql'
   // What commits at once goes before, and is done again where nobody could note it.
-  if (!isOne && !(await hasBegun(ledger, run))) await makeWorkTables(ledger, making)
+  if (!isOne && !(await hasBegun(ledger, run))) {
+    await forgetWorkTables(ledger, making)
+    await makeWorkTables(ledger, making)
+  }
   await unenforced(target, settled.length + left.length > 0, () =>
     beginOnce(ledger, run, async () => {
       const here = { target, ledger }
+      await forgetWorkTables(ledger, making)
       if (isOne) await makeWorkTables(ledger, making)
-      await noteWorkTables(ledger, run, making)
       await suspendAll(here, run, settled)
       const tables = replaced.map((program) => program.target.table)
       if (tables.length > 0) await clearTables(target, tables)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { WORK_SCHEMA } from '../catalog/work-name.ts'
 import type { Program } from '../compile/program.ts'
 import type { Ledger } from '../ledger/tables.ts'
-import { writeWorkShape } from '../ledger/work.ts'
+import { forgetWorkShape, writeWorkShape } from '../ledger/work.ts'
 import { qualified } from './queries.ts'
 
 /** The programs that fill a table of their own, each table once. */
@@ -32,23 +32,37 @@ export async function makeWorkTables(ledger: Ledger, programs: readonly Program[
     }
     create = create.addPrimaryKeyConstraint(`${table.name}_pk`, [...key] as never[])
     if (ledger.dialect === 'mysql') {
+      // One of two names that are written above.
+      const collation = sql.raw(await collationOf(ledger))
       create = create.modifyEnd(
-        sql`engine = InnoDB default character set utf8mb4 collate utf8mb4_bin row_format = dynamic`,
+        sql`engine = InnoDB character set utf8mb4 collate ${collation} row_format = dynamic`,
       )
     }
     await create.execute()
   }
 }
 
-/** In the open transaction. */
-export async function noteWorkTables(
+/** In the open transaction: until they are filled, nobody may read them. */
+export async function forgetWorkTables(
   ledger: Ledger,
-  run: string,
   programs: readonly Program[],
 ): Promise<void> {
   for (const { target } of workPrograms(programs)) {
-    if (target.work === null) continue
-    const { name, shape } = target.work
-    await writeWorkShape(ledger, { name, shape, run })
+    if (target.work !== null) await forgetWorkShape(ledger, target.work.name)
   }
+}
+
+/** In the transaction that ends a unit: with it, or with the last arm, its table is filled. */
+export async function noteWorkTable(ledger: Ledger, run: string, program: Program): Promise<void> {
+  const { arm, name: unit, target } = program
+  if (target.work === null || (arm !== null && arm.all.at(-1) !== unit)) return
+  const { name, shape } = target.work
+  await writeWorkShape(ledger, { name, shape, run })
+}
+
+/** A comparison of texts by their bytes, blanks at the end among them. */
+async function collationOf({ connection: { db } }: Ledger): Promise<string> {
+  const { rows } = await sql<{ version: string }>`select version() as version`.execute(db)
+  const isMariadb = /mariadb/iu.test(rows[0]?.version ?? '')
+  return isMariadb ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin'
 }

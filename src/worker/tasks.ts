@@ -1,4 +1,5 @@
 /** A task -> its outcome, the same in a worker thread and inline. */
+import type { Program } from '../compile/program.ts'
 import { toPlainError } from '../base/error.ts'
 import { expireClaims } from '../ledger/lease.ts'
 import { inTransaction } from '../ledger/transaction.ts'
@@ -8,6 +9,7 @@ import { prepareUnit, type PrepareTask } from '../transfer/prepare.ts'
 import type { LoadedProgram, Sessions, TaskControl, UnitTask } from '../transfer/sessions.ts'
 import { settleUnits } from '../transfer/settle.ts'
 import { StopRun } from '../transfer/stop.ts'
+import { noteWorkTable } from '../transfer/work-tables.ts'
 import { restoreOwn } from '../transfer/suspension.ts'
 import type { Outcome, Task, WorkerSetup } from './protocol.ts'
 import { WorkerSessions } from './sessions.ts'
@@ -63,7 +65,7 @@ export class TaskRunner {
         await settleUnits(sessions, await this.#tasksOf(task), control)
         return {}
       case 'finish':
-        await finishUnit(sessions, task, loaded.program.target.table)
+        await finishUnit(sessions, task, loaded.program)
         return {}
       default:
         return task satisfies never
@@ -120,13 +122,15 @@ class GatheredProgress {
 async function finishUnit(
   sessions: Sessions,
   task: Extract<Task, { kind: 'finish' }>,
-  table: Parameters<Sessions['target']['setSequences']>[0],
+  program: Program,
 ): Promise<void> {
+  const { table } = program.target
   const startedAt = performance.now()
   await inTransaction(sessions.target, async () => {
     await restoreOwn(sessions, task, table)
     const sequences = JSON.stringify(await sessions.target.setSequences(table))
     const ms = task.ms + Math.round(performance.now() - startedAt)
+    await noteWorkTable(sessions.ledger, task.run, program)
     await setUnitState(sessions.ledger, task, { state: 'done', sequences, ms })
   })
 }

@@ -1,4 +1,4 @@
-/** A web shop's vendor moved it on by two major versions; here a migration does, and is compared. */
+/** A shop that its vendor moved on by two versions, moved by mappings, and compared with that. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
