@@ -68,7 +68,7 @@ export function languageDocument(): string {
 /** A line a key, those within it below it. */
 function keysOf(schema: JsonSchema, within: string): readonly string[] {
   const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
-  return Object.entries(properties).flatMap(([key, value]) => {
+  const own = Object.entries(properties).flatMap(([key, value]) => {
     const path = within === '' ? key : `${within}.${key}`
     const items = (value['items'] ?? {}) as JsonSchema
     const named = path === 'columns' ? (value['additionalProperties'] as JsonSchema) : {}
@@ -79,6 +79,11 @@ function keysOf(schema: JsonSchema, within: string): readonly string[] {
       ...keysOf(named, `${path}.NAME`),
     ]
   })
+  // What there is depends on what is written: all of it is listed.
+  const branches = [schema['else'], schema['then']].flatMap((branch) =>
+    branch === undefined ? [] : keysOf(branch as JsonSchema, within),
+  )
+  return [...own, ...branches]
 }
 
 function line(path: string, schema: JsonSchema): string {

@@ -87,8 +87,8 @@ export const mappingWords: JsonSchema = {
   },
 }
 
+/** All but which rows. */
 const properties: JsonSchema = {
-  ...mappingWords,
   let: {
     type: 'object',
     description: 'Named rules that feed no column, for use in rules, let and where.',
@@ -147,7 +147,7 @@ export const mappingSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A Mapwright mapping (mappings/NAME.yaml): how one target table is filled',
   type: 'object',
-  properties: { ...properties, source: sourceSchemaOf(properties) },
+  properties: { ...mappingWords, source: sourceSchemaOf(properties), ...properties },
   required: ['source', 'target'],
   additionalProperties: false,
 }

@@ -31,8 +31,8 @@ function unionSchemaOf(shared: JsonSchema): JsonSchema {
   return {
     type: 'object',
     description:
-      'Arms under their names, which fill one target one after the other; what they share stands ' +
-      'at the top of the mapping.',
+      'Arms under their names, which fill one target one after the other. Each says which rows, ' +
+      `and may have ${ARM_KEYS.join(', ')} of its own; what they share stands at the top.`,
     examples: [{ clients: { from: 'legacy.client as p' }, leads: { from: 'legacy.lead as p' } }],
     minProperties: 2,
     maxProperties: ARMS_MAX,
