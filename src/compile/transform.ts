@@ -2,6 +2,7 @@
 import type { Kysely, SelectQueryBuilder, Expression } from 'kysely'
 import type { Cell, CellProblem, Row } from '../base/cell.ts'
 import type { ReadColumn } from '../plugin/connector.ts'
+import type { Program } from './program.ts'
 
 /** Result of a row's lookups: key text -> cells of `take`, undefined: missing. See `lookupKey`. */
 export interface Found {
@@ -94,4 +95,11 @@ export interface ProgramModule<Runtime> {
       ) => SelectQueryBuilder<any, any, any>)
     | null
   readonly create: (runtime: Runtime) => Transform
+}
+
+/** A program with its emitted module, ready to run. */
+export interface LoadedProgram {
+  readonly program: Program
+  readonly extract: ProgramModule<never>['extract']
+  readonly transform: Transform
 }

@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import type { CompiledProgram } from '../compile/compile.ts'
 import type { Program } from '../compile/program.ts'
-import type { LoadedProgram } from '../reconcile/reconcile.ts'
+import type { LoadedProgram } from '../compile/transform.ts'
 import { executableName, importProgram } from '../worker/module-file.ts'
 import type { EngineWorld } from './world.ts'
 

@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import type { Program } from '../compile/program.ts'
-import type { ProgramModule, Transform } from '../compile/transform.ts'
+import type { LoadedProgram } from '../compile/transform.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type {
   ConnectionSettings,
@@ -25,13 +25,6 @@ import { settledBatches } from './settled.ts'
 import { reconcileSplit, type SplitMember } from './splits.ts'
 import { unitsOf } from './union.ts'
 import { reconcileUnit, type UnitArm } from './unit.ts'
-
-/** A program with its emitted module, loaded and bound to the runtime. */
-export interface LoadedProgram {
-  readonly program: Program
-  readonly extract: ProgramModule<never>['extract']
-  readonly transform: Transform
-}
 
 export interface ReconcileOptions {
   readonly programs: readonly LoadedProgram[]

@@ -1,7 +1,7 @@
 /** The arms of a union as one: what they should have made is compared with one table. */
 import type { Program, TargetColumn } from '../compile/program.ts'
 import type { LastAccount } from './last-account.ts'
-import type { LoadedProgram } from './reconcile.ts'
+import type { LoadedProgram } from '../compile/transform.ts'
 
 /** What is reconciled together, in the order of the programs. */
 export function unitsOf(programs: readonly LoadedProgram[]): readonly (readonly LoadedProgram[])[] {

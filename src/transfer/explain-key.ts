@@ -12,7 +12,8 @@ import {
 } from './explain-row.ts'
 import type { Mapper } from './map-rows.ts'
 import { createMapper, openBatches, openSettled } from './open.ts'
-import type { LoadedProgram, Sessions } from './sessions.ts'
+import type { Sessions } from './sessions.ts'
+import type { LoadedProgram } from '../compile/transform.ts'
 import { sourceKeyOf } from './source-rows.ts'
 
 /** A row that became of the source row, or what stopped it. */

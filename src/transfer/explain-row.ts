@@ -5,7 +5,7 @@ import { columnsRead } from '../compile/made.ts'
 import { ROW_MAPPED, type Found, type RowIssues } from '../compile/transform.ts'
 import { lookupText, valueText } from '../compile/text-of.ts'
 import type { Mapper } from './map-rows.ts'
-import type { LoadedProgram } from './sessions.ts'
+import type { LoadedProgram } from '../compile/transform.ts'
 import type { SourceBatch } from './source-rows.ts'
 
 /** A value on the way; of what is classed nothing is shown. */

@@ -1,7 +1,8 @@
 /** A mapping that merges rows -> which of them are merged, and which row stands for them. */
 import type { Cell } from '../base/cell.ts'
 import { createMapper, openBatches } from './open.ts'
-import type { LoadedProgram, Sessions } from './sessions.ts'
+import type { Sessions } from './sessions.ts'
+import type { LoadedProgram } from '../compile/transform.ts'
 import { sourceKeyOf } from './source-rows.ts'
 
 export interface MergedRows {

@@ -1,15 +1,7 @@
 /** What a task reads from and writes to: sessions opened once, used by one task at a time. */
-import type { Program } from '../compile/program.ts'
-import type { ProgramModule, Transform } from '../compile/transform.ts'
+import type { LoadedProgram } from '../compile/transform.ts'
 import type { Ledger } from '../ledger/tables.ts'
 import type { SourceConnection, TargetConnection } from '../plugin/connector.ts'
-
-/** A program with its emitted module, ready to run. */
-export interface LoadedProgram {
-  readonly program: Program
-  readonly extract: ProgramModule<never>['extract']
-  readonly transform: Transform
-}
 
 export interface Sessions {
   readonly target: TargetConnection
