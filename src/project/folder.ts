@@ -93,10 +93,12 @@ async function listFolder(folder: string): Promise<string[]> {
   }
 }
 
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'])
+
 function isAbsence(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  // A name that no folder can hold is the name of no file.
-  return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(String(code))
+  // A name that no folder can hold, or with a NUL in it, is the name of no file.
+  return ABSENT.has(String(code))
 }
 
 function isWithin(folder: string, file: string): boolean {

@@ -255,6 +255,11 @@ describe('what is refused', () => {
       'mapwright.yaml:5:14 PROJECT_FILES',
     ],
     [
+      'a file with a character in its name that no name has',
+      { ...yaml('files: feeds\n    catalog: "a\\0b.sql"'), 'feeds/book.csv': 'id\n' },
+      'mapwright.yaml:5:14 PROJECT_FILES',
+    ],
+    [
       'a broken snapshot',
       { 'schema/legacy.catalog.json': '{"format": 1}' },
       'schema/legacy.catalog.json:1:1 CATALOG_SNAPSHOT_SHAPE',
