@@ -40,7 +40,8 @@ const targetSchema: JsonSchema = {
   properties: {
     into: {
       type: 'string',
-      description: 'The table that is filled: connection.table.',
+      description:
+        'The table that is filled: connection.table; or work.NAME, a table for other mappings.',
       examples: ['shop.customer'],
     },
     key: {

@@ -82,7 +82,8 @@ export const rowsSchema: JsonSchema = {
     from: {
       type: 'string',
       description:
-        'The table whose rows are mapped, of a source or of the target: connection.table as alias.',
+        'The table whose rows are mapped, of a source or of the target: connection.table as ' +
+        'alias; or work.NAME as alias.',
       examples: ['legacy.client as c'],
     },
     join: {
