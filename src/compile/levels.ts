@@ -31,6 +31,8 @@ export function createLevels(made: CheckedShape['made'], lets: readonly CheckedR
     }
     const level = known.get(reference.name)
     if (level !== undefined) return level
+    // One that needs itself is an error, and goes round no more than once.
+    known.set(reference.name, 0)
     const binding = lets.find(({ name }) => name === reference.name)
     const found = highest(binding?.trees ?? [], levelOf)
     known.set(reference.name, found)

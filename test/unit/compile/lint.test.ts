@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../../src/base/diagnostic.ts'
 import { atLevels, LINTS } from '../../../src/base/lint.ts'
 import { compileProject } from '../../../src/compile/compile.ts'
 import { repositoryRoot } from '../../support/cli-world.ts'
-import { compileWorld, documentOf } from '../../support/compile-world.ts'
+import { compileWorld, documentOf, shortly } from '../../support/compile-world.ts'
 
 function found(text: string): readonly Diagnostic[] {
   return compileProject([documentOf('it', text)], compileWorld()).diagnostics
@@ -140,4 +140,15 @@ describe('levels of lints', () => {
     const lints = Object.keys(LINTS).filter((code) => code.startsWith('COMPILE_'))
     expect([...new Set(warned)].toSorted()).toEqual(lints.toSorted())
   })
+})
+
+it('a let that looks itself up is told so, and nothing goes round for ever', () => {
+  const text = `source: library.member as m
+target: club.title
+on_error: reject
+let:
+  name: {lookup: club.room, by: {room: name}, take: room, missing: reject}
+columns: {id: m.id, isbn: m.card_no, name: name}`
+  const { diagnostics } = compileProject([documentOf('title', text)], compileWorld())
+  expect(shortly(diagnostics)).toEqual(['COMPILE_LET_CYCLE 5:3'])
 })
