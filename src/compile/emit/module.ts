@@ -38,7 +38,7 @@ export function meaningOf(text: string): string {
 const IMPORTS: readonly string[] = [
   "import type { Kysely } from 'kysely'",
   "import type { Cell } from 'mapwright/base/cell'",
-  "import type { CellReader, Found, RowIssues, Transform } from 'mapwright/compile/program'",
+  "import type { CellReader, Found, RowIssues, Transform } from 'mapwright/compile/transform'",
   "import type { Runtime } from 'mapwright/expression/function-table'",
   "import type { ReadColumn } from 'mapwright/plugin/connector'",
 ]
