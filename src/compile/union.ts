@@ -83,9 +83,8 @@ function isSameUnion({ document }: CheckedMapping, other: CheckedMapping): boole
 
 function reportUnlike(mapping: CheckedMapping, other: CheckedMapping, findings: Findings): void {
   const at = mapping.document.arm?.at ?? mapping.document.target.into.at
-  const [ours, theirs] = [mapping, other].map(({ rules }) => rules.map(({ name }) => name))
-  const missing = theirs?.filter((name) => ours?.includes(name) !== true) ?? []
-  const added = ours?.filter((name) => theirs?.includes(name) !== true) ?? []
+  const missing = other.rules.filter((rule) => !feeds(mapping, rule)).map(({ name }) => name)
+  const added = mapping.rules.filter((rule) => !feeds(other, rule)).map(({ name }) => name)
   const [column] = [...missing, ...added]
   if (column !== undefined) {
     const [does, doesNot] = missing.length > 0 ? [other, mapping] : [mapping, other]
@@ -102,6 +101,14 @@ function reportUnlike(mapping: CheckedMapping, other: CheckedMapping, findings: 
     `The arm "${other.document.arm?.name}" makes new keys for "${two}", this one for "${one}". ` +
     'Arms share what numbers there are, so the surrogates of all feed one column.'
   findings.error('COMPILE_UNION_SURROGATE', at, message)
+}
+
+/** Whether there is a rule of that column, be it one with an error of its own. */
+function feeds({ document, rules }: CheckedMapping, { name }: CheckedRule): boolean {
+  const isIt = (each: string) => each === name
+  return (
+    rules.some((rule) => isIt(rule.name)) || document.columns.some((rule) => isIt(rule.name.value))
+  )
 }
 
 function surrogateOf({ lookups }: CheckedMapping): string | null {

@@ -53,6 +53,15 @@ describe('the arms of a union', () => {
     expect(shortly(diagnostics)).toEqual(['EXPRESSION_UNKNOWN_COLUMN 12:15'])
   })
 
+  it('are unlike where a rule is missing, not where one is wrong', () => {
+    const missing = compileText(unionOf({ books: ', id: x.id' })).diagnostics
+    expect(shortly(missing)).toContain('COMPILE_UNION_COLUMNS 6:5')
+    const wrong = compileText(
+      unionOf({ books: ', id: x.id', members: ', id: x.never' }),
+    ).diagnostics
+    expect(shortly(wrong)).toEqual(['EXPRESSION_UNKNOWN_COLUMN 8:35'])
+  })
+
   it('keep a crosswalk each, which the union itself does not', () => {
     const text = unionOf({ rest: 'columns: {id: {surrogate: x.id}}' })
     const rest = 'columns: {id: l.id, room: {crosswalk: staff, key: l.id}}\non_error: reject'
