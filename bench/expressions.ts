@@ -193,7 +193,9 @@ function cellOf(fill: PairedRule['compiled'], row: Row): Cell | undefined {
   try {
     fill(row, out)
     return out[1]
-  } catch {
+  } catch (error) {
+    // Both refuse a cell so; anything else is a mistake of one of them.
+    if (!(error instanceof RangeError)) throw error
     return undefined
   }
 }

@@ -241,8 +241,7 @@ export async function reconcileProject(
   const { settings } = stage
   return await withTarget(targetOf(checked, settings), async (target) => {
     const ledger = ledgerOf(target)
-    const isKept = await ledgerExists(ledger)
-    const missing = missingWork(programs, [], isKept ? await readWorkShapes(ledger) : new Map())
+    const missing = missingWork(programs, [], await readWorkShapes(ledger))
     if (missing.length > 0) throw new ProjectProblem(missing)
     return await reconcile({
       programs: loaded,
@@ -252,7 +251,7 @@ export async function reconcileProject(
       ),
       settings,
       connectorOf,
-      ledger: isKept ? ledger : null,
+      ledger: (await ledgerExists(ledger)) ? ledger : null,
       findingsMax,
       signal,
       now,

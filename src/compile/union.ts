@@ -105,10 +105,11 @@ function reportUnlike(mapping: CheckedMapping, other: CheckedMapping, findings: 
 
 /** Whether there is a rule of that column, be it one with an error of its own. */
 function feeds({ document, rules }: CheckedMapping, { name }: CheckedRule): boolean {
-  const isIt = (each: string) => each === name
-  return (
-    rules.some((rule) => isIt(rule.name)) || document.columns.some((rule) => isIt(rule.name.value))
-  )
+  const names = [
+    ...rules.map((rule) => rule.name),
+    ...document.columns.map((rule) => rule.name.value),
+  ]
+  return names.includes(name)
 }
 
 function surrogateOf({ lookups }: CheckedMapping): string | null {

@@ -4,7 +4,6 @@ import { formatType } from '../catalog/type-name.ts'
 import type { CompiledProgram } from '../compile/compile.ts'
 import type { Program } from '../compile/program.ts'
 import { connectorOf } from '../builtin.ts'
-import { ledgerExists } from '../ledger/schema.ts'
 import { ledgerOf } from '../ledger/tables.ts'
 import { readWorkShapes } from '../ledger/work.ts'
 import { missingWork } from '../plan/work.ts'
@@ -99,8 +98,7 @@ async function reading<T>(
   try {
     return await withTarget(target, async (session) => {
       const ledger = ledgerOf(session)
-      const shapes = (await ledgerExists(ledger)) ? await readWorkShapes(ledger) : new Map()
-      const missing = missingWork([program], [program], shapes)
+      const missing = missingWork([program], [program], await readWorkShapes(ledger))
       if (missing.length > 0) throw new ProjectProblem(missing)
       const refused = new Set<string>()
       const sessions = { target: session, ledger, refused, source, lookupSource: source }

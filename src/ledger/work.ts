@@ -5,7 +5,7 @@ import type { Ledger } from './tables.ts'
 /** Of the ledger that has the table. */
 const SINCE_VERSION = 5
 
-/** The digest of a table's columns and key, by its name. */
+/** The digest of a table's columns and key, by its name; none where there is no ledger. */
 export async function readWorkShapes(ledger: Ledger): Promise<ReadonlyMap<string, string>> {
   if ((await ledgerVersion(ledger)) < SINCE_VERSION) return new Map()
   const rows = await ledger.db.selectFrom(ledger.table.work).select(['name', 'shape']).execute()

@@ -64,7 +64,7 @@ export async function surveyTarget(
       ledgerMark: (await ledgerExists(ledger)) ? await readLedgerMark(ledger) : '',
       resume: resume ? await findUnfinished(ledger) : null,
       filledTargets: await readFilledTargets(target, programs),
-      workShapes: (await ledgerExists(ledger)) ? await readWorkShapes(ledger) : new Map(),
+      workShapes: await readWorkShapes(ledger),
     }
   } finally {
     await target.close()

@@ -16,10 +16,10 @@ export function workPrograms(programs: readonly Program[]): readonly Program[] {
   return [...new Map(byTable.toReversed()).values()].toReversed()
 }
 
-/** Done again it comes to the same: on MySQL each statement commits for itself. */
+/** Each table once. Done again it comes to the same: on MySQL each statement commits for itself. */
 export async function makeWorkTables(ledger: Ledger, programs: readonly Program[]): Promise<void> {
   const { schema } = ledger.connection.db
-  for (const { target } of workPrograms(programs)) {
+  for (const { target } of programs) {
     const { table, key, work } = target
     if (table.schema !== null) await schema.createSchema(WORK_SCHEMA).ifNotExists().execute()
     await schema.dropTable(qualified(table)).ifExists().execute()
@@ -47,7 +47,7 @@ export async function forgetWorkTables(
   ledger: Ledger,
   programs: readonly Program[],
 ): Promise<void> {
-  for (const { target } of workPrograms(programs)) {
+  for (const { target } of programs) {
     if (target.work !== null) await forgetWorkShape(ledger, target.work.name)
   }
 }

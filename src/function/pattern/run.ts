@@ -1,6 +1,6 @@
 /** Patterns that are one set of characters, alone or repeated: found without an automaton. */
 import type { RegexNode } from './parse.ts'
-import type { CharacterTest } from './set.ts'
+import { rememberingUnits } from './set.ts'
 
 export interface Run {
   /** True of a unit of a text whose characters have one each. */
@@ -21,7 +21,7 @@ export function runOf(node: RegexNode): Run | null {
 }
 
 function findRun(node: RegexNode): Run | null {
-  if (node.kind === 'character') return { holds: ofUnits(node.test), isRepeated: false }
+  if (node.kind === 'character') return { holds: rememberingUnits(node.test), isRepeated: false }
   if (node.kind === 'group') return findRun(node.inner)
   const [only] = node.kind === 'sequence' ? node.parts : []
   if (node.kind === 'sequence' && node.parts.length === 1 && only !== undefined)
@@ -29,22 +29,7 @@ function findRun(node: RegexNode): Run | null {
   if (node.kind !== 'repeat' || node.inner.kind !== 'character') return null
   if (node.min !== 1 || node.max !== Number.POSITIVE_INFINITY) return null
   // Of the shortest matches each has one character.
-  return { holds: ofUnits(node.inner.test), isRepeated: node.prefers !== 'shortest' }
-}
-
-const KEPT = 256
-const [HOLDS, FAILS] = [1, 2]
-
-function ofUnits(test: CharacterTest): Run['holds'] {
-  const answers = new Uint8Array(KEPT)
-  return (unit) => {
-    if (unit >= KEPT) return test(String.fromCharCode(unit))
-    const known = answers[unit]
-    if (known !== 0) return known === HOLDS
-    const holds = test(String.fromCharCode(unit))
-    answers[unit] = holds ? HOLDS : FAILS
-    return holds
-  }
+  return { holds: rememberingUnits(node.inner.test), isRepeated: node.prefers !== 'shortest' }
 }
 
 /** The end of the run that begins at a place, where one does. */

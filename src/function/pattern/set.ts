@@ -4,20 +4,28 @@ import { classTest } from '../text/unicode.ts'
 
 export type CharacterTest = (character: string) => boolean
 
-const ASCII = 128
+const KEPT = 256
 const [HOLDS, FAILS] = [1, 2]
 
-/** The same test, which remembers its answers for the characters that most texts are made of. */
-export function remembering(test: CharacterTest): CharacterTest {
-  const answers = new Uint8Array(ASCII)
-  return (character) => {
-    const code = character.charCodeAt(0)
-    if (code >= ASCII) return test(character)
-    const known = answers[code]
+/** The same test of a unit; answers are kept for the characters that most texts are made of. */
+export function rememberingUnits(test: CharacterTest): (unit: number) => boolean {
+  const answers = new Uint8Array(KEPT)
+  return (unit) => {
+    if (unit >= KEPT) return test(String.fromCharCode(unit))
+    const known = answers[unit]
     if (known !== 0) return known === HOLDS
-    const holds = test(character)
-    answers[code] = holds ? HOLDS : FAILS
+    const holds = test(String.fromCharCode(unit))
+    answers[unit] = holds ? HOLDS : FAILS
     return holds
+  }
+}
+
+/** As `rememberingUnits`, of whole characters. */
+export function remembering(test: CharacterTest): CharacterTest {
+  const holds = rememberingUnits(test)
+  return (character) => {
+    const unit = character.charCodeAt(0)
+    return unit < KEPT ? holds(unit) : test(character)
   }
 }
 
